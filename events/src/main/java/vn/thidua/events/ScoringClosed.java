@@ -1,0 +1,46 @@
+package vn.thidua.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A board takes no more sheets. The manifest names every sheet that counts, with its last revision: results may be
+ * finalised only from exactly these.
+ *
+ * @param manifest the counted sheets, ordered by sheet
+ * @param missing the sheets that were expected and never came, ordered
+ * @param missingBecause why the board was closed without them; there when {@code missing} is not empty
+ */
+public record ScoringClosed(
+        String board,
+        long revision,
+        Instant occurredAt,
+        List<CountedSheet> manifest,
+        List<String> missing,
+        @Nullable String missingBecause)
+        implements ScoringEvent {
+
+    public ScoringClosed {
+        requireNonNull(board, "board");
+        requireNonNull(occurredAt, "occurredAt");
+        manifest = List.copyOf(manifest);
+        missing = List.copyOf(missing);
+    }
+
+    @Override
+    public String subject() {
+        return board;
+    }
+
+    /** One counted sheet: its id, its last revision and that revision's digest. */
+    public record CountedSheet(String sheet, long revision, String digest) {
+
+        public CountedSheet {
+            requireNonNull(sheet, "sheet");
+            requireNonNull(digest, "digest");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package vn.thidua.events;
+
+/** What the scoring service tells, on {@link Topics#SCORING}. */
+public sealed interface ScoringEvent extends Event permits ScoringOpened, ScoreSubmitted, ScoringClosed {}

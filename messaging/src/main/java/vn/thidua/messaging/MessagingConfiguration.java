@@ -1,0 +1,143 @@
+package vn.thidua.messaging;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.cloud.stream.binder.kafka.properties.KafkaExtendedBindingProperties;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import vn.thidua.messaging.operations.Pipeline;
+import vn.thidua.messaging.operations.Throughput;
+import vn.thidua.messaging.problem.Problems;
+
+/** What every service gets by having this library on its class path. */
+@AutoConfiguration
+@Import(Problems.class)
+public class MessagingConfiguration {
+
+    MessagingConfiguration(Environment environment) {
+        if (environment.containsProperty("spring.data.mongodb.uri")) {
+            throw new UnsafeConfiguration("spring.data.mongodb.uri is not read any more: set spring.mongodb.uri");
+        }
+        if (!environment.containsProperty("spring.mongodb.uri")) {
+            throw new UnsafeConfiguration("spring.mongodb.uri is not set");
+        }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** An acknowledged write is on the journals of a majority, whatever the connection string says. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer durableWrites() {
+        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS));
+    }
+
+    @Bean
+    MongoDatabase database(MongoClient client, @Value("${thidua.database}") String name) {
+        return client.getDatabase(name);
+    }
+
+    @Bean
+    Throughput consumed(Clock clock) {
+        return new Throughput(clock);
+    }
+
+    @Bean
+    Throughput published(Clock clock) {
+        return new Throughput(clock);
+    }
+
+    @Bean
+    EventPublisher eventPublisher(
+            @Value("${thidua.kafka}") String brokers,
+            @Value("${spring.application.name}") String service,
+            @Qualifier("published") Throughput published) {
+        return EventPublisher.to(brokers, service, published);
+    }
+
+    @Bean
+    Admin kafkaAdmin(@Value("${thidua.kafka}") String brokers) {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+    }
+
+    @Bean
+    Inputs inputs(BindingServiceProperties bindings, KafkaExtendedBindingProperties kafka) {
+        return new Inputs(bindings, kafka);
+    }
+
+    @Bean
+    TopicSetup topicSetup(Admin kafkaAdmin, List<TopicPlan> plans, Inputs inputs) {
+        return new TopicSetup(kafkaAdmin, plans, inputs);
+    }
+
+    /** Named by every input as its {@code commonErrorHandlerBeanName}. */
+    @Bean
+    CommonErrorHandler deadLetters(
+            EventPublisher publisher, @Value("${spring.application.name}") String service, Clock clock) {
+        return new DeadLetters(publisher, service, clock).handler();
+    }
+
+    @Bean
+    ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> countConsumed(
+            @Qualifier("consumed") Throughput consumed) {
+        return (container, destination, group) -> counting(container, consumed);
+    }
+
+    private static <K, V> void counting(AbstractMessageListenerContainer<K, V> container, Throughput consumed) {
+        container.setBatchInterceptor(new BatchInterceptor<K, V>() {
+            @Override
+            public ConsumerRecords<K, V> intercept(
+                    ConsumerRecords<K, V> poll, org.apache.kafka.clients.consumer.Consumer<K, V> consumer) {
+                return poll;
+            }
+
+            @Override
+            public void success(ConsumerRecords<K, V> poll, org.apache.kafka.clients.consumer.Consumer<K, V> consumer) {
+                consumed.mark(poll.count());
+            }
+        });
+    }
+
+    @Bean
+    Pipeline pipeline(
+            @Value("${spring.application.name}") String service,
+            Admin kafkaAdmin,
+            Inputs inputs,
+            List<Outbox> outboxes,
+            @Qualifier("consumed") Throughput consumed,
+            @Qualifier("published") Throughput published) {
+        return new Pipeline(
+                service,
+                kafkaAdmin,
+                inputs.all().stream()
+                        .map(input -> new Pipeline.Input(
+                                input.topic(), input.group(), DeadLetters.topic(input.topic(), input.group())))
+                        .toList(),
+                () -> outboxes.stream().map(Outbox::state).toList(),
+                consumed,
+                published);
+    }
+}

@@ -1,5 +1,6 @@
 package vn.thidua.messaging.testing;
 
+import java.util.Map;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -23,10 +24,11 @@ public final class TestBroker {
         private static final EmbeddedKafkaKraftBroker BROKER = new EmbeddedKafkaKraftBroker(1, 1);
 
         static {
-            BROKER.brokerProperty("auto.create.topics.enable", "false")
-                    .brokerProperty("group.initial.rebalance.delay.ms", "0")
-                    .brokerProperty("offsets.topic.num.partitions", "1")
-                    .brokerProperty("transaction.state.log.num.partitions", "1");
+            BROKER.brokerProperties(Map.of(
+                    "auto.create.topics.enable", "false",
+                    "group.initial.rebalance.delay.ms", "0",
+                    "offsets.topic.num.partitions", "1",
+                    "transaction.state.log.num.partitions", "1"));
             BROKER.afterPropertiesSet();
         }
     }

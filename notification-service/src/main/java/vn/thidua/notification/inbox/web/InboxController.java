@@ -1,0 +1,112 @@
+package vn.thidua.notification.inbox.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import vn.thidua.messaging.problem.RefusalException;
+import vn.thidua.notification.inbox.Inbox;
+import vn.thidua.notification.inbox.Inboxes;
+
+@RestController
+@RequestMapping("/api/notification/v1/inboxes/{recipient}")
+@Tag(name = "inboxes", description = "Hộp thư: what a member unit or the City committee (CITY) was told")
+class InboxController {
+
+    private static final Pattern RECIPIENT = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,31}");
+    private static final int MOST = 100;
+
+    private final Inboxes inboxes;
+    private final LiveInboxes live;
+
+    InboxController(Inboxes inboxes, LiveInboxes live) {
+        this.inboxes = inboxes;
+        this.live = live;
+    }
+
+    @GetMapping
+    @Operation(summary = "How many items lie in the inbox, and how many are unread")
+    Inbox inbox(@PathVariable String recipient) {
+        return inboxes.inbox(known(recipient));
+    }
+
+    @GetMapping("/items")
+    @Operation(summary = "The items, newest first")
+    ItemPage items(
+            @PathVariable String recipient,
+            @Parameter(description = "only items with a smaller seq: the `next` of the page before")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long before,
+            @RequestParam(defaultValue = "20") int limit,
+            @Parameter(description = "true: only unread items") @RequestParam(defaultValue = "false") boolean unread) {
+        if (limit < 1 || limit > MOST) {
+            throw new RefusalException(InboxRefusals.outOfRange("limit", 1, MOST));
+        }
+        // One more than asked for tells whether there is a next page.
+        var found = inboxes.before(known(recipient), before, limit + 1, unread);
+        var more = found.size() > limit;
+        var shown = found.stream().limit(limit).map(ShownItem::of).toList();
+        return new ItemPage(
+                shown, inboxes.inbox(recipient).unread(), more ? shown.getLast().seq() : null);
+    }
+
+    @PutMapping("/items/{seq}/read")
+    @Operation(summary = "Mark an item as read; again changes nothing")
+    Inbox read(@PathVariable String recipient, @PathVariable long seq) {
+        return marked(known(recipient), seq, true);
+    }
+
+    @DeleteMapping("/items/{seq}/read")
+    @Operation(summary = "Mark an item as unread; again changes nothing")
+    Inbox unread(@PathVariable String recipient, @PathVariable long seq) {
+        return marked(known(recipient), seq, false);
+    }
+
+    @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "New items as server-sent events named `item`, their seq as id",
+            description = "Resumes after Last-Event-ID: first all that came since, in order, then what comes. Without"
+                    + " it, only what comes from now on.")
+    ResponseEntity<SseEmitter> stream(
+            @PathVariable String recipient,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            @Parameter(description = "stands in for Last-Event-ID on a first connection: the newest seq already shown")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long after) {
+        var last = lastEventId == null && after != null ? after.toString() : lastEventId;
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(live.follow(known(recipient), last));
+    }
+
+    private Inbox marked(String recipient, long seq, boolean read) {
+        if (!inboxes.mark(recipient, seq, read)) {
+            throw new RefusalException(InboxRefusals.itemUnknown(recipient, seq));
+        }
+        return inboxes.inbox(recipient);
+    }
+
+    private static String known(String recipient) {
+        if (!RECIPIENT.matcher(recipient).matches()) {
+            throw new RefusalException(InboxRefusals.recipientUnknown(recipient));
+        }
+        return recipient;
+    }
+}

@@ -1,0 +1,5 @@
+/** The inboxes over HTTP. */
+@NullMarked
+package vn.thidua.notification.inbox.web;
+
+import org.jspecify.annotations.NullMarked;

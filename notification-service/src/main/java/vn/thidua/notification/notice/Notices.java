@@ -1,0 +1,31 @@
+package vn.thidua.notification.notice;
+
+import java.util.List;
+import vn.thidua.events.LeadershipAgreed;
+import vn.thidua.events.LeadershipNominated;
+import vn.thidua.events.RankingEvent;
+import vn.thidua.events.ResultsFinalised;
+import vn.thidua.events.StandingsUpdated;
+
+/**
+ * Which fact tells whom. Final results and an agreed leadership are told to every member unit and to the City
+ * committee; interim standings and nominations are told to nobody, because they may still change. The same event
+ * always gives the same notices, at most one for each recipient.
+ */
+public final class Notices {
+
+    /** The recipient that is the City committee; no unit may have this id. */
+    public static final String CITY = "CITY";
+
+    private Notices() {}
+
+    /** The notices of this event, members first, the City committee last. */
+    public static List<Notice> of(RankingEvent event) {
+        return switch (event) {
+            case StandingsUpdated _ -> List.of();
+            case LeadershipNominated _ -> List.of();
+            case ResultsFinalised results -> ResultsNotices.of(results.standings());
+            case LeadershipAgreed agreed -> LeadershipNotices.of(agreed);
+        };
+    }
+}

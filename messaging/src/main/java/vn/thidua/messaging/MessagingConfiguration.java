@@ -79,7 +79,7 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    Admin kafkaAdmin(@Value("${thidua.kafka}") String brokers) {
+    Admin topicAdmin(@Value("${thidua.kafka}") String brokers) {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
     }
 
@@ -89,8 +89,8 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    TopicSetup topicSetup(Admin kafkaAdmin, List<TopicPlan> plans, Inputs inputs) {
-        return new TopicSetup(kafkaAdmin, plans, inputs);
+    TopicSetup topicSetup(Admin topicAdmin, List<TopicPlan> plans, Inputs inputs) {
+        return new TopicSetup(topicAdmin, plans, inputs);
     }
 
     /** Named by every input as its {@code commonErrorHandlerBeanName}. */
@@ -124,14 +124,14 @@ public class MessagingConfiguration {
     @Bean
     Pipeline pipeline(
             @Value("${spring.application.name}") String service,
-            Admin kafkaAdmin,
+            Admin topicAdmin,
             Inputs inputs,
             List<Outbox> outboxes,
             @Qualifier("consumed") Throughput consumed,
             @Qualifier("published") Throughput published) {
         return new Pipeline(
                 service,
-                kafkaAdmin,
+                topicAdmin,
                 inputs.all().stream()
                         .map(input -> new Pipeline.Input(
                                 input.topic(), input.group(), DeadLetters.topic(input.topic(), input.group())))

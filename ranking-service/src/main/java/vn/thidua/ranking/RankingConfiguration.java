@@ -1,0 +1,94 @@
+package vn.thidua.ranking;
+
+import com.mongodb.client.MongoDatabase;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.thidua.events.Topics;
+import vn.thidua.messaging.EventPublisher;
+import vn.thidua.messaging.Outbox;
+import vn.thidua.messaging.TopicPlan;
+import vn.thidua.messaging.live.LiveFeed;
+import vn.thidua.ranking.leadership.Leaderships;
+import vn.thidua.ranking.leadership.Rotation;
+import vn.thidua.ranking.leadership.mongo.MongoLeaderships;
+import vn.thidua.ranking.standings.Boards;
+import vn.thidua.ranking.standings.Counting;
+import vn.thidua.ranking.standings.Finalising;
+import vn.thidua.ranking.standings.mongo.MongoBoards;
+
+/** Puts the features together with their stores and their topics. */
+@Configuration(proxyBeanMethods = false)
+class RankingConfiguration {
+
+    private static final String SOURCE = "/thidua/ranking-service";
+    private static final String BOARDS = "boards";
+    private static final String LEADERSHIPS = "leaderships";
+    private static final int PARTITIONS = 4;
+
+    @Bean
+    TopicPlan scoringTopic() {
+        return TopicPlan.events(Topics.SCORING, PARTITIONS);
+    }
+
+    @Bean
+    TopicPlan rankingTopic() {
+        return TopicPlan.events(Topics.RANKING, PARTITIONS);
+    }
+
+    @Bean
+    Outbox boardsOutbox(MongoDatabase database, EventPublisher publisher, Clock clock) {
+        return new Outbox(database.getCollection(BOARDS), Topics.RANKING, SOURCE, publisher, clock, board -> true);
+    }
+
+    @Bean
+    Outbox leadershipsOutbox(MongoDatabase database, EventPublisher publisher, Clock clock) {
+        return new Outbox(
+                database.getCollection(LEADERSHIPS), Topics.RANKING, SOURCE, publisher, clock, leadership -> true);
+    }
+
+    @Bean
+    Boards boards(MongoDatabase database, @Qualifier("boardsOutbox") Outbox outbox) {
+        return new MongoBoards(database.getCollection(BOARDS), outbox::publish);
+    }
+
+    @Bean
+    Leaderships leaderships(MongoDatabase database, @Qualifier("leadershipsOutbox") Outbox outbox) {
+        return new MongoLeaderships(database.getCollection(LEADERSHIPS), outbox::publish);
+    }
+
+    @Bean
+    Counting counting(Boards boards, Clock clock) {
+        return new Counting(boards, clock);
+    }
+
+    @Bean
+    Finalising finalising(Boards boards, Clock clock) {
+        return new Finalising(boards, clock);
+    }
+
+    @Bean
+    Rotation rotation(Leaderships leaderships, Boards boards, Clock clock) {
+        return new Rotation(
+                leaderships, board -> Optional.ofNullable(boards.find(board).opened()), clock);
+    }
+
+    @Bean
+    LiveFeed standingsFeed() {
+        return new LiveFeed();
+    }
+
+    @Bean
+    OpenAPI rankingApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Thi Đua: ranking")
+                        .version("v1")
+                        .description("Standings of emulation clusters, their finalisation, and who leads next year."
+                                + " All points are whole hundredths: 9250 is 92.50."));
+    }
+}

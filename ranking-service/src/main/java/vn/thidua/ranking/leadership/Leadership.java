@@ -1,0 +1,88 @@
+package vn.thidua.ranking.leadership;
+
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScoringOpened;
+import vn.thidua.events.UnitRef;
+
+/**
+ * Who leads a cluster in the year after a board's. The type is the state: nobody introduced, a pair introduced and
+ * waiting for consents, a pair agreed on.
+ */
+public sealed interface Leadership {
+
+    /** The board whose closing conference chooses. */
+    String board();
+
+    /** Grows with every write, 0 while nothing is stored. */
+    long version();
+
+    /** Counts the facts that were told: nominations and the agreement. */
+    long revision();
+
+    /** Nobody was introduced yet. */
+    record Open(String board) implements Leadership {
+
+        @Override
+        public long version() {
+            return 0;
+        }
+
+        @Override
+        public long revision() {
+            return 0;
+        }
+    }
+
+    /** Giới thiệu: a pair was introduced, and these members have consented to it. */
+    record Nominated(String board, long version, long revision, Nomination nomination, Set<String> consents)
+            implements Leadership {
+
+        public Nominated {
+            consents = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(consents));
+        }
+    }
+
+    /** Thống nhất: every member agreed. Nothing changes this any more. */
+    record Agreed(
+            String board,
+            long version,
+            long revision,
+            Nomination nomination,
+            Set<String> consents,
+            LocalDate effectiveFrom)
+            implements Leadership {
+
+        public Agreed {
+            consents = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(consents));
+        }
+    }
+
+    /** Who was introduced, and by which unit. */
+    record Nomination(UnitRef head, UnitRef deputy, String nominatedBy) {}
+
+    /** The year the chosen pair leads in: the one after the board's. */
+    static int termYear(ScoringOpened opened) {
+        return opened.year() + 1;
+    }
+
+    /** The members that have not consented yet, in the cluster's order. */
+    static List<String> awaiting(ScoringOpened opened, Set<String> consents) {
+        return opened.members().stream()
+                .map(UnitRef::id)
+                .filter(member -> !consents.contains(member))
+                .toList();
+    }
+
+    /** The nomination on the table, if there is one. */
+    default @Nullable Nomination onTheTable() {
+        return switch (this) {
+            case Open open -> null;
+            case Nominated nominated -> nominated.nomination();
+            case Agreed agreed -> agreed.nomination();
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package vn.thidua.ranking.leadership;
+
+import java.util.Optional;
+import vn.thidua.events.RankingEvent;
+
+/** The stored leaderships, one per board. Thread-safe; any number of instances may work on the same ones. */
+public interface Leaderships {
+
+    /** The leadership of a board as it is stored, or {@link Leadership.Open}. */
+    Leadership find(String board);
+
+    /**
+     * Writes what was decided if the leadership is still at the version that it was decided from; once durable, the
+     * fact is published.
+     *
+     * @param next with the version that it was decided from
+     * @return {@code false} when another writer was faster: read and decide again
+     */
+    boolean write(Leadership next, Optional<RankingEvent> fact);
+}

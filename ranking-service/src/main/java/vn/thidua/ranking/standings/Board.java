@@ -1,0 +1,128 @@
+package vn.thidua.ranking.standings;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringEvent;
+import vn.thidua.events.ScoringOpened;
+import vn.thidua.events.Standings;
+import vn.thidua.events.Standings.Status;
+
+/**
+ * Bảng: what this service holds of one board. Immutable.
+ *
+ * <p>Whatever order, batches and repetitions its events come in, the same events give the same sheets, and the same
+ * standings but for their revision, which counts how often they changed before the reader's eyes.
+ *
+ * @param version grows with every write, 0 while the board is not stored
+ * @param opened the rules it is scored under; {@code null} while only its sheets are known
+ * @param closed the manifest; {@code null} while the board takes sheets
+ * @param standings {@code null} as long as {@code opened} is
+ */
+public record Board(
+        String id,
+        long version,
+        @Nullable ScoringOpened opened,
+        Sheets sheets,
+        @Nullable ScoringClosed closed,
+        @Nullable Standings standings) {
+
+    /** A board of which nothing is known. */
+    public static Board unknown(String id) {
+        return new Board(id, 0, null, Sheets.none(id), null, null);
+    }
+
+    /** Whether its results are final: from then on nothing changes it. */
+    public boolean isFinal() {
+        return standings != null && standings.status() == Status.FINAL;
+    }
+
+    /** The board with these events counted; {@code this} when they say nothing new. */
+    public Board apply(Collection<? extends ScoringEvent> events) {
+        if (isFinal()) {
+            return this;
+        }
+        var opened = this.opened;
+        var closed = this.closed;
+        var sheets = new HashMap<String, ScoreSubmitted>();
+        for (var event : events) {
+            switch (event) {
+                case ScoringOpened latest -> opened = isNewer(latest, opened) ? latest : opened;
+                case ScoringClosed latest -> closed = isNewer(latest, closed) ? latest : closed;
+                case ScoreSubmitted latest -> {
+                    var held = sheets.getOrDefault(
+                            latest.sheet(), this.sheets.byId().get(latest.sheet()));
+                    if (isNewer(latest, held)) {
+                        sheets.put(latest.sheet(), latest);
+                    }
+                }
+            }
+        }
+        if (sheets.isEmpty() && Objects.equals(opened, this.opened) && Objects.equals(closed, this.closed)) {
+            return this;
+        }
+        return counted(opened, this.sheets.with(sheets), closed, targets(sheets.values()));
+    }
+
+    private Board counted(
+            @Nullable ScoringOpened opened, Sheets sheets, @Nullable ScoringClosed closed, Set<String> changed) {
+        if (opened == null) {
+            return new Board(id, version, null, sheets, closed, null);
+        }
+        var ranked = Ranking.rank(opened, sheets, closed, opened.equals(this.opened) ? standings : null, changed);
+        return new Board(id, version, opened, sheets, closed, succeeding(ranked));
+    }
+
+    /** The revision grows only when a reader sees something else. */
+    private Standings succeeding(Standings ranked) {
+        if (standings == null) {
+            return ranked;
+        }
+        return revised(ranked, standings.revision()).equals(standings)
+                ? standings
+                : revised(ranked, standings.revision() + 1);
+    }
+
+    Board with(Standings standings) {
+        return new Board(id, version, opened, sheets, closed, standings);
+    }
+
+    static Standings finalised(Standings standings) {
+        return copy(standings, standings.revision() + 1, Status.FINAL);
+    }
+
+    private static Standings revised(Standings standings, long revision) {
+        return copy(standings, revision, standings.status());
+    }
+
+    private static Standings copy(Standings standings, long revision, Status status) {
+        return new Standings(
+                standings.board(),
+                revision,
+                standings.cluster(),
+                standings.year(),
+                standings.theme(),
+                standings.notice(),
+                status,
+                standings.asOf(),
+                standings.scoreTableVersion(),
+                standings.sheetsCounted(),
+                standings.sheetsExpected(),
+                standings.rows());
+    }
+
+    private static boolean isNewer(ScoringEvent event, @Nullable ScoringEvent held) {
+        return held == null || event.revision() > held.revision();
+    }
+
+    private static Set<String> targets(Collection<ScoreSubmitted> sheets) {
+        var targets = new HashSet<String>();
+        sheets.forEach(sheet -> targets.add(sheet.target()));
+        return targets;
+    }
+}

@@ -1,0 +1,31 @@
+package vn.thidua.ranking.standings;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.RankingEvent;
+import vn.thidua.events.StandingsUpdated;
+
+/**
+ * A board before and after a decision, and the fact to publish if there is one: written together or not at all.
+ *
+ * @param source the last record that this was decided from; {@code null} when a person decided
+ */
+public record Change(
+        Board before,
+        Board after,
+        Optional<RankingEvent> fact,
+        @Nullable Source source) {
+
+    /** The change from counted events, with {@link StandingsUpdated} when a reader now sees something else. */
+    static Change counted(Board before, Board after, Source source, Instant now) {
+        var standings = after.standings();
+        var fact = standings == null || standings.equals(before.standings())
+                ? Optional.<RankingEvent>empty()
+                : Optional.<RankingEvent>of(new StandingsUpdated(after.id(), standings.revision(), now, standings));
+        return new Change(before, after, fact, source);
+    }
+
+    /** A place in the topic of the scoring events. */
+    public record Source(int partition, long offset) {}
+}

@@ -1,0 +1,58 @@
+package vn.thidua.ranking.standings;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.SheetKind;
+import vn.thidua.events.UnitRef;
+
+/** The sheets that a board holds, each with its newest revision, by id. Immutable. */
+public record Sheets(String board, Map<String, ScoreSubmitted> byId) {
+
+    public Sheets {
+        byId = Collections.unmodifiableMap(new HashMap<>(byId));
+    }
+
+    static Sheets none(String board) {
+        return new Sheets(board, Map.of());
+    }
+
+    Sheets with(Map<String, ScoreSubmitted> newer) {
+        if (newer.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<>(byId);
+        all.putAll(newer);
+        return new Sheets(board, all);
+    }
+
+    /** The id of a sheet: {@code board/KIND/scorer/target}. */
+    public static String id(String board, SheetKind kind, String scorer, String target) {
+        return board + "/" + kind + "/" + scorer + "/" + target;
+    }
+
+    /** The sheet that a unit filled for another, or for itself. */
+    public Optional<ScoreSubmitted> by(String scorer, String target) {
+        var kind = scorer.equals(target) ? SheetKind.SELF : SheetKind.PEER;
+        return Optional.ofNullable(byId.get(id(board, kind, scorer, target)));
+    }
+
+    /** The sheets of the other members for this unit, in the members' order. */
+    public List<ScoreSubmitted> peersOf(String target, List<UnitRef> members) {
+        return members.stream()
+                .filter(scorer -> !scorer.id().equals(target))
+                .flatMap(scorer -> by(scorer.id(), target).stream())
+                .toList();
+    }
+
+    /** The sheets that count: by members, for members. */
+    Stream<ScoreSubmitted> among(Collection<String> members) {
+        return byId.values().stream()
+                .filter(sheet -> members.contains(sheet.scorer()) && members.contains(sheet.target()));
+    }
+}

@@ -1,0 +1,130 @@
+package vn.thidua.ranking.standings.mongo;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.Adjustment;
+import vn.thidua.events.EventJson;
+import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringOpened;
+import vn.thidua.events.SheetKind;
+import vn.thidua.events.Standings;
+import vn.thidua.ranking.standings.Board;
+import vn.thidua.ranking.standings.Sheets;
+
+/**
+ * How a board stands in its document. What came as JSON of the contract and is read whole stays JSON; sheets are
+ * fields of their own, so that a write carries only those that changed.
+ *
+ * <pre>{@code
+ * {_id: board, version, opened: json, closed: json, standings: json,
+ *  sheets: {"PEER/HBT/DD": {r: revision, t: occurredAt, d: digest, m: [code, points, …], a: [[rule, points, note], …]}},
+ *  source: {"<partition>": offset}, log: […], logged, published, unpublishedSince}
+ * }</pre>
+ */
+final class BoardDocument {
+
+    static final String ID = "_id";
+    static final String VERSION = "version";
+    static final String OPENED = "opened";
+    static final String CLOSED = "closed";
+    static final String STANDINGS = "standings";
+    static final String SHEETS = "sheets";
+    static final String SOURCE = "source";
+
+    private BoardDocument() {}
+
+    static Board board(Document document) {
+        var id = document.getString(ID);
+        return new Board(
+                id,
+                document.getLong(VERSION),
+                json(document, OPENED, ScoringOpened.class),
+                sheets(id, document.get(SHEETS, new Document())),
+                json(document, CLOSED, ScoringClosed.class),
+                standings(document));
+    }
+
+    static @Nullable Standings standings(Document document) {
+        return json(document, STANDINGS, Standings.class);
+    }
+
+    static String json(Object value) {
+        return EventJson.mapper().writeValueAsString(value);
+    }
+
+    private static <T> @Nullable T json(Document document, String field, Class<T> type) {
+        var json = document.getString(field);
+        return json == null ? null : EventJson.mapper().readValue(json, type);
+    }
+
+    /** The name of a sheet's field: its id without the board's, which the document has. */
+    static String field(ScoreSubmitted sheet) {
+        return sheet.kind() + "/" + sheet.scorer() + "/" + sheet.target();
+    }
+
+    static Document sheet(ScoreSubmitted sheet) {
+        var marks = new ArrayList<Object>(2 * sheet.marks().size());
+        sheet.marks().forEach((criterion, points) -> {
+            marks.add(criterion);
+            marks.add(points);
+        });
+        var document = new Document("r", sheet.revision())
+                .append("t", sheet.occurredAt().toString())
+                .append("d", sheet.digest())
+                .append("m", marks);
+        if (!sheet.adjustments().isEmpty()) {
+            document.append(
+                    "a",
+                    sheet.adjustments().stream().map(BoardDocument::adjustment).toList());
+        }
+        return document;
+    }
+
+    private static Document adjustment(Adjustment adjustment) {
+        var document = new Document("r", adjustment.rule()).append("p", adjustment.points());
+        if (adjustment.note() != null) {
+            document.append("n", adjustment.note());
+        }
+        return document;
+    }
+
+    private static Sheets sheets(String board, Document fields) {
+        var byId = new HashMap<String, ScoreSubmitted>();
+        fields.forEach((field, content) -> {
+            var sheet = sheet(board, field, (Document) content);
+            byId.put(sheet.sheet(), sheet);
+        });
+        return new Sheets(board, byId);
+    }
+
+    private static ScoreSubmitted sheet(String board, String field, Document content) {
+        var name = field.split("/", 3);
+        return new ScoreSubmitted(
+                board,
+                content.getLong("r"),
+                Instant.parse(content.getString("t")),
+                board + "/" + field,
+                SheetKind.valueOf(name[0]),
+                name[1],
+                name[2],
+                marks(content.getList("m", Object.class)),
+                content.getList("a", Document.class, List.of()).stream()
+                        .map(given -> new Adjustment(given.getString("r"), given.getInteger("p"), given.getString("n")))
+                        .toList(),
+                content.getString("d"));
+    }
+
+    private static Map<String, Integer> marks(List<Object> pairs) {
+        var marks = new HashMap<String, Integer>();
+        for (var i = 0; i < pairs.size(); i += 2) {
+            marks.put((String) pairs.get(i), (Integer) pairs.get(i + 1));
+        }
+        return marks;
+    }
+}

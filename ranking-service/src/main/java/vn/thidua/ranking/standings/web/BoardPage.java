@@ -1,0 +1,58 @@
+package vn.thidua.ranking.standings.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ClusterRef;
+import vn.thidua.events.Standings;
+import vn.thidua.events.UnitRef;
+
+/**
+ * Some of the boards, in the order of their ids.
+ *
+ * @param next what to ask for as {@code after} to go on; absent on the last page
+ */
+record BoardPage(List<Entry> items, @Nullable String next) {
+
+    static BoardPage of(List<Standings> boards, int limit) {
+        return new BoardPage(
+                boards.stream().map(Entry::of).toList(),
+                boards.size() < limit ? null : boards.getLast().board());
+    }
+
+    /**
+     * A board at a glance.
+     *
+     * @param leader the unit that is first, alone; absent while there is none
+     */
+    record Entry(
+            String board,
+            ClusterRef cluster,
+            int year,
+            String period,
+            Standings.Status status,
+            long revision,
+            Instant asOf,
+            @Nullable UnitRef leader) {
+
+        private static Entry of(Standings standings) {
+            return new Entry(
+                    standings.board(),
+                    standings.cluster(),
+                    standings.year(),
+                    standings.board().substring(standings.board().indexOf(':') + 1),
+                    standings.status(),
+                    standings.revision(),
+                    standings.asOf(),
+                    leader(standings));
+        }
+
+        private static @Nullable UnitRef leader(Standings standings) {
+            return standings.rows().stream()
+                    .filter(row -> row.rank() != null && row.rank() == 1 && !row.tied())
+                    .map(Standings.Row::unit)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package vn.thidua.ranking.standings.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import vn.thidua.messaging.live.LiveFeed;
+import vn.thidua.messaging.live.LiveFeed.Message;
+import vn.thidua.messaging.problem.RefusalException;
+import vn.thidua.ranking.standings.Boards;
+import vn.thidua.ranking.standings.Finalisation;
+
+@RestController
+@Tag(name = "Standings")
+class StandingsStream {
+
+    private final Boards boards;
+    private final LiveFeed feed;
+
+    StandingsStream(Boards boards, LiveFeed standingsFeed) {
+        this.boards = boards;
+        this.feed = standingsFeed;
+    }
+
+    @GetMapping(path = "/api/ranking/v1/boards/{board}/standings/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "The standings as they change: the current ones at once, unless Last-Event-ID names them")
+    SseEmitter stream(
+            @PathVariable String board,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        if (boards.standings(board).isEmpty()) {
+            throw new RefusalException(Finalisation.boardNotFound(board));
+        }
+        return feed.subscribe(board, lastEventId, seen -> newerThan(seen, board));
+    }
+
+    /** Standings carry everything: a reader that missed some needs only the current ones. */
+    private List<Message> newerThan(@Nullable Long seen, String board) {
+        return boards.standings(board)
+                .filter(current -> seen == null || current.revision() > seen)
+                .map(current -> List.of(new Message(current.revision(), "standings", current)))
+                .orElse(List.of());
+    }
+}

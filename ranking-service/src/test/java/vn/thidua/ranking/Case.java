@@ -1,0 +1,146 @@
+package vn.thidua.ranking;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import vn.thidua.events.Adjustment;
+import vn.thidua.events.ClusterRef;
+import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.ScoreTable;
+import vn.thidua.events.ScoreTable.BonusRule;
+import vn.thidua.events.ScoreTable.Criterion;
+import vn.thidua.events.ScoreTable.CriterionGroup;
+import vn.thidua.events.ScoreTable.PenaltyRule;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringClosed.CountedSheet;
+import vn.thidua.events.ScoringOpened;
+import vn.thidua.events.ScoringOpened.ConferencePlan;
+import vn.thidua.events.SheetKind;
+import vn.thidua.events.UnitRef;
+
+/** One board of invented marks, as the scoring service would tell of it. Every case has a board of its own. */
+public final class Case {
+
+    private static final AtomicInteger CASES = new AtomicInteger();
+    private static final Instant START = Instant.parse("2019-11-05T01:00:00Z");
+
+    /** Two criteria of 50 and 45 points, bonus to 5, penalty to 3, cap 100. */
+    public static final ScoreTable TABLE = new ScoreTable(
+            "2019.1",
+            9500,
+            500,
+            300,
+            10000,
+            50,
+            List.of(
+                    new CriterionGroup("I", "Tuyên truyền", 5000, List.of(new Criterion("I.1", "Tuyên truyền", 5000))),
+                    new CriterionGroup("II", "Giám sát", 4500, List.of(new Criterion("II.1", "Giám sát", 4500)))),
+            List.of(new BonusRule("BON.1", "Mô hình mới", 500)),
+            List.of(new PenaltyRule("PEN.1", "Báo cáo chậm", -50)));
+
+    private final String board;
+    private final List<UnitRef> members;
+    private int seconds;
+
+    private Case(String board, List<UnitRef> members) {
+        this.board = board;
+        this.members = members;
+    }
+
+    /** A case with these members. */
+    public static Case of(String... members) {
+        return new Case(
+                "cum-" + CASES.incrementAndGet() + "-" + ProcessHandle.current().pid() + ":2019",
+                Arrays.stream(members).map(id -> new UnitRef(id, "Quận " + id)).toList());
+    }
+
+    public String board() {
+        return board;
+    }
+
+    public List<UnitRef> members() {
+        return members;
+    }
+
+    public ScoringOpened opened() {
+        return new ScoringOpened(
+                board,
+                1,
+                now(),
+                new ClusterRef(board.substring(0, board.indexOf(':')), "Cụm thi đua thử"),
+                "2019",
+                2019,
+                "Đoàn kết",
+                new ConferencePlan(LocalDate.of(2019, 11, 5), "Hà Nội"),
+                members.getFirst().id(),
+                members,
+                TABLE,
+                "Điểm được giả định");
+    }
+
+    /** A first sheet; {@code base} hundredths are spread over the criteria. */
+    public ScoreSubmitted sheet(String scorer, String target, int base, Adjustment... adjustments) {
+        return sheet(1, scorer, target, base, adjustments);
+    }
+
+    /** A sheet of this revision. */
+    public ScoreSubmitted sheet(long revision, String scorer, String target, int base, Adjustment... adjustments) {
+        var kind = scorer.equals(target) ? SheetKind.SELF : SheetKind.PEER;
+        var first = Math.min(base, 5000);
+        var marks = new TreeMap<>(Map.of("I.1", first, "II.1", base - first));
+        return new ScoreSubmitted(
+                board,
+                revision,
+                now(),
+                board + "/" + kind + "/" + scorer + "/" + target,
+                kind,
+                scorer,
+                target,
+                marks,
+                List.of(adjustments),
+                "sha-256:"
+                        + Integer.toHexString(
+                                List.of(marks, List.of(adjustments)).hashCode()));
+    }
+
+    /** Every member scores itself and every other member with what {@code base} says of the target. */
+    public List<ScoreSubmitted> sheets(Map<String, Integer> base) {
+        var sheets = new ArrayList<ScoreSubmitted>();
+        for (var scorer : members) {
+            for (var target : members) {
+                sheets.add(sheet(scorer.id(), target.id(), base.getOrDefault(target.id(), 0)));
+            }
+        }
+        return sheets;
+    }
+
+    public static Adjustment bonus(int points) {
+        return new Adjustment("BON.1", points, null);
+    }
+
+    public static Adjustment penalty(int points) {
+        return new Adjustment("PEN.1", points, "nộp chậm");
+    }
+
+    /** The manifest of these sheets. */
+    public ScoringClosed closed(List<ScoreSubmitted> counted) {
+        return new ScoringClosed(
+                board,
+                1,
+                now(),
+                counted.stream()
+                        .map(sheet -> new CountedSheet(sheet.sheet(), sheet.revision(), sheet.digest()))
+                        .toList(),
+                List.of(),
+                null);
+    }
+
+    private Instant now() {
+        return START.plusSeconds(seconds++);
+    }
+}

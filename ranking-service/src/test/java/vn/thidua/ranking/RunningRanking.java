@@ -1,0 +1,183 @@
+package vn.thidua.ranking;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import vn.thidua.events.Event;
+import vn.thidua.events.EventJson;
+import vn.thidua.events.EventType;
+import vn.thidua.events.Topics;
+import vn.thidua.messaging.CloudEvent;
+import vn.thidua.messaging.testing.TestBroker;
+import vn.thidua.messaging.testing.TestStore;
+
+/** The whole service on a free port, with a broker and a store, and what its neighbours would do to it. */
+public final class RunningRanking implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final KafkaProducer<byte[], byte[]> scoring;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningRanking(String brokers, Map<String, String> properties) {
+        var all = new LinkedHashMap<>(Map.of(
+                "server.port", "0",
+                "thidua.kafka", brokers,
+                "logging.level.root", "WARN"));
+        all.putAll(properties);
+        context = RankingService.application()
+                .run(all.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+        scoring = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers, "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** On the embedded broker and the embedded store, in this database. */
+    public static RunningRanking embedded(String database) {
+        return start(TestBroker.brokers(), TestStore.embedded(), database);
+    }
+
+    /** On these. */
+    public static RunningRanking start(String brokers, String store, String database) {
+        return new RunningRanking(brokers, Map.of("spring.mongodb.uri", store, "thidua.database", database));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** Tells facts as the scoring service does, and returns when the broker has them. */
+    public void tell(List<? extends Event> events) {
+        events.forEach(event -> scoring.send(new CloudEvent(
+                        event.id(),
+                        "/thidua/scoring-service",
+                        EventType.of(event).wireName(),
+                        event.subject(),
+                        event.occurredAt(),
+                        EventJson.write(event))
+                .toRecord(Topics.SCORING, event.board())));
+        scoring.flush();
+    }
+
+    public void tell(Event... events) {
+        tell(List.of(events));
+    }
+
+    /** Puts any record on the topic. */
+    public void send(ProducerRecord<byte[], byte[]> message) {
+        scoring.send(message);
+        scoring.flush();
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return answer(request(path, headers).GET());
+    }
+
+    public HttpResponse<String> post(String path, String json, String... headers) {
+        return answer(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Lines of server-sent events, read as they come. */
+    public Stream stream(String path, String... headers) {
+        return new Stream(http, request(path, headers).GET().build());
+    }
+
+    public static JsonNode json(HttpResponse<String> response) {
+        return EventJson.mapper().readTree(response.body());
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        scoring.close();
+        http.shutdownNow();
+        context.close();
+    }
+
+    /** A connected reader of server-sent events. */
+    public static final class Stream implements AutoCloseable {
+
+        private final java.util.stream.Stream<String> lines;
+        private final List<String> received = java.util.Collections.synchronizedList(new ArrayList<>());
+
+        private Stream(HttpClient http, HttpRequest request) {
+            try {
+                lines = http.send(request, BodyHandlers.ofLines()).body();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            Thread.ofVirtual().start(this::read);
+        }
+
+        @SuppressWarnings("CatchingUnchecked")
+        private void read() {
+            try {
+                lines.forEach(received::add);
+            } catch (RuntimeException closed) {
+                // The reader left.
+            }
+        }
+
+        /** The ids so far, in the order in which they came. */
+        public List<Long> ids() {
+            return List.copyOf(received).stream()
+                    .filter(line -> line.startsWith("id:"))
+                    .map(line -> Long.valueOf(line.substring(3).strip()))
+                    .toList();
+        }
+
+        /** The data so far, in the order in which it came. */
+        public List<JsonNode> data() {
+            return List.copyOf(received).stream()
+                    .filter(line -> line.startsWith("data:"))
+                    .map(line -> EventJson.mapper().readTree(line.substring(5)))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            lines.close();
+        }
+    }
+}

@@ -2,19 +2,22 @@ package vn.thidua.messaging;
 
 import java.util.List;
 import java.util.Map;
-import org.springframework.cloud.stream.binder.kafka.properties.KafkaExtendedBindingProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.stream.config.BindingProperties;
 import org.springframework.cloud.stream.config.BindingServiceProperties;
+import org.springframework.core.env.Environment;
 
 /** The topics that this service consumes, and whether each is consumed safely. */
 final class Inputs {
 
+    private static final String KAFKA = "spring.cloud.stream.kafka.bindings.%s.consumer.common-error-handler-bean-name";
+
     private final List<Input> inputs;
 
-    Inputs(BindingServiceProperties bindings, KafkaExtendedBindingProperties kafka) {
+    Inputs(BindingServiceProperties bindings, Environment environment) {
         inputs = bindings.getBindings().entrySet().stream()
                 .filter(binding -> binding.getKey().contains("-in-"))
-                .map(binding -> input(binding, bindings, kafka))
+                .map(binding -> input(binding, bindings, environment))
                 .toList();
     }
 
@@ -23,13 +26,14 @@ final class Inputs {
     }
 
     private static Input input(
-            Map.Entry<String, BindingProperties> entry,
-            BindingServiceProperties bindings,
-            KafkaExtendedBindingProperties kafka) {
+            Map.Entry<String, BindingProperties> entry, BindingServiceProperties bindings, Environment environment) {
         var name = entry.getKey();
         var binding = entry.getValue();
         var consumer = bindings.getConsumerProperties(name);
-        var handler = kafka.getExtendedConsumerProperties(name).getCommonErrorHandlerBeanName();
+        // Bound by hand: the binder's own properties are beans of its context, not of the service's.
+        var handler = Binder.get(environment)
+                .bind(KAFKA.formatted(name), String.class)
+                .orElse("");
         require(binding.getGroup() != null, name, "has no group");
         require("deadLetters".equals(handler), name, "has no dead letters: what it cannot read would be dropped");
         require(consumer != null && consumer.isBatchMode(), name, "is not in batch mode");

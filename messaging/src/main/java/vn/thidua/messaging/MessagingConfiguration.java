@@ -15,7 +15,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
-import org.springframework.cloud.stream.binder.kafka.properties.KafkaExtendedBindingProperties;
 import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -84,8 +83,8 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    Inputs inputs(BindingServiceProperties bindings, KafkaExtendedBindingProperties kafka) {
-        return new Inputs(bindings, kafka);
+    Inputs inputs(BindingServiceProperties bindings, Environment environment) {
+        return new Inputs(bindings, environment);
     }
 
     @Bean

@@ -1,0 +1,65 @@
+package vn.thidua.scoring.board;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringOpened;
+
+/**
+ * Bảng thi đua: one cluster in one period.
+ *
+ * @param version grows by one with every change; guards the write
+ * @param phase how far it has come, with what is known from then on
+ */
+public record Board(BoardId id, long version, BoardPlan plan, Phase phase) {
+
+    public Board {
+        requireNonNull(id, "id");
+        requireNonNull(plan, "plan");
+        requireNonNull(phase, "phase");
+    }
+
+    Board next(Phase phase) {
+        return new Board(id, version + 1, plan, phase);
+    }
+
+    /** The phase's name. */
+    public BoardState state() {
+        return switch (phase) {
+            case Prepared p -> BoardState.PREPARED;
+            case Open o -> BoardState.OPEN;
+            case Closing c -> BoardState.CLOSING;
+            case Closed c -> BoardState.CLOSED;
+        };
+    }
+
+    /** The rules that hold from the opening on; nothing before. */
+    public @Nullable ScoringOpened opened() {
+        return switch (phase) {
+            case Prepared p -> null;
+            case Open(var opened) -> opened;
+            case Closing(var opened, var because) -> opened;
+            case Closed(var opened, var closed) -> opened;
+        };
+    }
+
+    /** How far a board has come. */
+    public sealed interface Phase {}
+
+    /** Not open yet: the plan may change. */
+    public record Prepared() implements Phase {}
+
+    /** Takes sheets. */
+    public record Open(ScoringOpened opened) implements Phase {}
+
+    /**
+     * Takes no sheets any more, and which ones count is being written down.
+     *
+     * @param missingBecause why it is closed without some sheets
+     */
+    public record Closing(ScoringOpened opened, @Nullable String missingBecause) implements Phase {}
+
+    /** Closed for good. */
+    public record Closed(ScoringOpened opened, ScoringClosed closed) implements Phase {}
+}

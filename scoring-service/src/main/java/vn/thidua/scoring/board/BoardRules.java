@@ -1,0 +1,220 @@
+package vn.thidua.scoring.board;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ClusterRef;
+import vn.thidua.events.ScoreTable;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringClosed.CountedSheet;
+import vn.thidua.events.ScoringOpened;
+import vn.thidua.events.UnitRef;
+import vn.thidua.messaging.problem.Text;
+import vn.thidua.messaging.problem.Violation;
+import vn.thidua.scoring.board.BoardDecision.Accepted;
+import vn.thidua.scoring.board.BoardDecision.Refused;
+import vn.thidua.scoring.board.BoardDecision.Unchanged;
+import vn.thidua.scoring.cluster.Cluster;
+import vn.thidua.scoring.unit.Unit;
+
+/** What may be done with a board, and what comes of it. Pure: what is known and what time it is are passed in. */
+final class BoardRules {
+
+    static final int TEXT_LENGTH = 1000;
+    private static final int FEWEST_MEMBERS = 2;
+    private static final int MOST_MEMBERS = 100;
+
+    private BoardRules() {}
+
+    static BoardDecision prepare(@Nullable Board board, BoardId id, BoardPlan plan, Surroundings around) {
+        if (board != null) {
+            if (board.plan().equals(plan)) {
+                return new Unchanged(board);
+            }
+            if (!(board.phase() instanceof Board.Prepared)) {
+                return new Refused(BoardRefusals.frozen(board));
+            }
+        }
+        var violations = violations(id, plan, around);
+        if (!violations.isEmpty()) {
+            return new Refused(BoardRefusals.invalid(violations));
+        }
+        var version = board == null ? 1 : board.version() + 1;
+        return new Accepted(new Board(id, version, plan, new Board.Prepared()), List.of());
+    }
+
+    static BoardDecision open(Board board, Surroundings around, Instant now) {
+        if (!(board.phase() instanceof Board.Prepared)) {
+            return new Unchanged(board);
+        }
+        // Asked again: the cluster may have changed since the plan was made.
+        var violations = violations(board.id(), board.plan(), around);
+        var cluster = around.cluster();
+        var table = around.scoreTable();
+        if (!violations.isEmpty() || cluster == null || table == null) {
+            return new Refused(BoardRefusals.invalid(violations));
+        }
+        var plan = board.plan();
+        var opened = new ScoringOpened(
+                board.id().toString(),
+                1,
+                now,
+                new ClusterRef(cluster.id(), cluster.name()),
+                board.id().period(),
+                plan.year(),
+                plan.theme(),
+                plan.conference(),
+                plan.head(),
+                around.members(plan).stream()
+                        .map(unit -> new UnitRef(unit.id(), unit.name()))
+                        .toList(),
+                table,
+                plan.notice());
+        return new Accepted(board.next(new Board.Open(opened)), List.of(opened));
+    }
+
+    /**
+     * From here on no sheet is accepted.
+     *
+     * @param standing ids of the sheets that there are
+     */
+    static BoardDecision beginClosing(Board board, Map<String, CountedSheet> standing, @Nullable String because) {
+        return switch (board.phase()) {
+            case Board.Prepared p ->
+                new Refused(BoardRefusals.notOpen(board.id().toString()));
+            case Board.Open(var opened) -> {
+                if (because != null && because.length() > TEXT_LENGTH) {
+                    yield new Refused(BoardRefusals.invalid(List.of(tooLong("/missingBecause"))));
+                }
+                var missing = missing(opened, standing);
+                yield missing.isEmpty() || because != null
+                        ? new Accepted(board.next(new Board.Closing(opened, because)), List.of())
+                        : new Refused(BoardRefusals.sheetsMissing(board.id().toString(), missing));
+            }
+            case Board.Closing c -> new Unchanged(board);
+            case Board.Closed c -> new Unchanged(board);
+        };
+    }
+
+    /** @param standing the sheets that there are, read after the board was {@link Board.Closing} */
+    static BoardDecision finishClosing(Board board, SortedMap<String, CountedSheet> standing, Instant now) {
+        if (!(board.phase() instanceof Board.Closing(var opened, var because))) {
+            return new Unchanged(board);
+        }
+        var missing = missing(opened, standing);
+        var closed = new ScoringClosed(
+                board.id().toString(),
+                opened.revision() + 1,
+                now,
+                List.copyOf(standing.values()),
+                missing,
+                missing.isEmpty() ? null : because);
+        return new Accepted(board.next(new Board.Closed(opened, closed)), List.of(closed));
+    }
+
+    static List<String> missing(ScoringOpened opened, Map<String, CountedSheet> standing) {
+        return SheetId.expected(opened.board(), opened.members()).stream()
+                .filter(sheet -> !standing.containsKey(sheet))
+                .toList();
+    }
+
+    private static List<Violation> violations(BoardId id, BoardPlan plan, Surroundings around) {
+        var found = new ArrayList<Violation>();
+        if (!id.period().startsWith(Integer.toString(plan.year()))) {
+            found.add(violation(
+                    "/year",
+                    "year-differs",
+                    "Năm " + plan.year() + " không khớp với kỳ " + id.period() + " trong mã bảng.",
+                    "The year " + plan.year() + " is not that of the period " + id.period() + " in the board's id."));
+        }
+        if (around.scoreTable() == null) {
+            found.add(violation(
+                    "/scoreTable",
+                    "score-table-unknown",
+                    "Cụm chưa có bảng chấm điểm phiên bản “" + plan.scoreTable() + "”.",
+                    "The cluster has no score table with version “" + plan.scoreTable() + "”."));
+        }
+        if (exceeds(plan.theme())) {
+            found.add(tooLong("/theme"));
+        }
+        if (exceeds(plan.notice())) {
+            found.add(tooLong("/notice"));
+        }
+        var conference = plan.conference();
+        if (conference != null && exceeds(conference.place())) {
+            found.add(tooLong("/conference/place"));
+        }
+        if (around.cluster() == null) {
+            found.add(violation(
+                    "",
+                    "cluster-unknown",
+                    "Chưa có cụm “" + id.cluster() + "”: hãy tạo cụm trước.",
+                    "There is no cluster “" + id.cluster() + "”: create it first."));
+        } else {
+            membership(plan, around.members(plan), found);
+        }
+        return found;
+    }
+
+    private static void membership(BoardPlan plan, List<Unit> members, List<Violation> found) {
+        var day = plan.membershipDay();
+        if (members.size() < FEWEST_MEMBERS || members.size() > MOST_MEMBERS) {
+            found.add(violation(
+                    "/conference/date",
+                    "members-count",
+                    "Ngày " + day + " cụm có " + members.size() + " thành viên; một bảng cần từ " + FEWEST_MEMBERS
+                            + " đến " + MOST_MEMBERS + ".",
+                    "On " + day + " the cluster has " + members.size() + " members; a board needs " + FEWEST_MEMBERS
+                            + " to " + MOST_MEMBERS + "."));
+        }
+        if (members.stream().noneMatch(unit -> unit.id().equals(plan.head()))) {
+            found.add(violation(
+                    "/head",
+                    "head-not-a-member",
+                    "Cụm trưởng “" + plan.head() + "” không phải thành viên của cụm vào ngày " + day + ".",
+                    "The head “" + plan.head() + "” is not a member of the cluster on " + day + "."));
+        }
+    }
+
+    private static boolean exceeds(@Nullable String text) {
+        return text != null && text.length() > TEXT_LENGTH;
+    }
+
+    private static Violation tooLong(String pointer) {
+        return violation(
+                pointer, "too-long", "Tối đa " + TEXT_LENGTH + " ký tự.", "At most " + TEXT_LENGTH + " characters.");
+    }
+
+    private static Violation violation(String pointer, String rule, String vi, String en) {
+        return new Violation(pointer, rule, new Text(vi, en));
+    }
+
+    /**
+     * What a board is made from.
+     *
+     * @param units the registered units among the cluster's members, by id
+     */
+    record Surroundings(
+            @Nullable Cluster cluster,
+            Map<String, Unit> units,
+            @Nullable ScoreTable scoreTable) {
+
+        List<Unit> members(BoardPlan plan) {
+            if (cluster == null) {
+                return List.of();
+            }
+            var members = new LinkedHashSet<Unit>();
+            for (var id : cluster.membersOn(plan.membershipDay())) {
+                var unit = units.get(id);
+                if (unit != null) {
+                    members.add(unit);
+                }
+            }
+            return List.copyOf(members);
+        }
+    }
+}

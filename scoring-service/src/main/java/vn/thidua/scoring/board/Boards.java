@@ -1,0 +1,32 @@
+package vn.thidua.scoring.board;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScoringEvent;
+
+/** The boards. What a method writes is durable when it returns; thread-safe. */
+public interface Boards {
+
+    /** The board with this id. */
+    Optional<Board> find(BoardId id);
+
+    /** How far these boards have come, by id; those that there are. Always as stored, never from a cache. */
+    Map<String, BoardState> states(Collection<String> boards);
+
+    /**
+     * Stores a board and what is to be told of the change, in one write, and publishes the events after it.
+     *
+     * @param before the board that the decision was made on; {@code null} when there was none
+     * @return {@code false} when the board has changed since, and nothing was written: decide again
+     */
+    boolean store(@Nullable Board before, Board after, List<ScoringEvent> events);
+
+    /** At most {@code limit} boards ordered by id, those after {@code after}. */
+    List<Board> page(@Nullable String after, int limit);
+
+    /** The boards that a crash left {@link BoardState#CLOSING}. */
+    List<BoardId> closing();
+}

@@ -1,0 +1,87 @@
+package vn.thidua.scoring.board;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.messaging.problem.RefusalException;
+import vn.thidua.scoring.cluster.Clusters;
+import vn.thidua.scoring.scoretable.ScoreTables;
+import vn.thidua.scoring.unit.Unit;
+import vn.thidua.scoring.unit.Units;
+
+/** Plans a board, and opens it for sheets. Repeating either changes nothing. Thread-safe. */
+public final class PrepareBoard {
+
+    private final Boards boards;
+    private final Clusters clusters;
+    private final Units units;
+    private final ScoreTables scoreTables;
+    private final Clock clock;
+
+    public PrepareBoard(Boards boards, Clusters clusters, Units units, ScoreTables scoreTables, Clock clock) {
+        this.boards = boards;
+        this.clusters = clusters;
+        this.units = units;
+        this.scoreTables = scoreTables;
+        this.clock = clock;
+    }
+
+    /**
+     * Plans a board, or plans it anew.
+     *
+     * @throws RefusalException when the plan is not sound, or the board is open already with another one
+     */
+    public Prepared prepare(BoardId id, BoardPlan plan) {
+        while (true) {
+            var standing = boards.find(id).orElse(null);
+            var decision = BoardRules.prepare(standing, id, plan, around(id, plan));
+            var stored = stored(standing, decision);
+            if (stored.isPresent()) {
+                return new Prepared(stored.get(), standing == null);
+            }
+        }
+    }
+
+    /**
+     * Opens a board: from now on its members, its score table and its plan no longer change, and sheets are taken.
+     *
+     * @throws RefusalException when there is no such board, or its cluster no longer fits its plan
+     */
+    public Board open(BoardId id) {
+        while (true) {
+            var board = boards.find(id).orElseThrow(() -> new RefusalException(BoardRefusals.unknown(id.toString())));
+            var decision = BoardRules.open(board, around(id, board.plan()), now());
+            var stored = stored(board, decision);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+        }
+    }
+
+    /** In the precision that every store keeps. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Optional<Board> stored(@Nullable Board standing, BoardDecision decision) {
+        return switch (decision) {
+            case BoardDecision.Refused(var refusal) -> throw new RefusalException(refusal);
+            case BoardDecision.Unchanged(var board) -> Optional.of(board);
+            case BoardDecision.Accepted(var next, var events) ->
+                boards.store(standing, next, events) ? Optional.of(next) : Optional.empty();
+        };
+    }
+
+    private BoardRules.Surroundings around(BoardId id, BoardPlan plan) {
+        var cluster = clusters.find(id.cluster()).orElse(null);
+        Map<String, Unit> members = cluster == null ? Map.of() : units.findAll(cluster.membersOn(plan.membershipDay()));
+        var table = scoreTables.find(id.cluster(), plan.scoreTable()).orElse(null);
+        return new BoardRules.Surroundings(cluster, members, table);
+    }
+
+    /** A prepared board, and whether it is new. */
+    public record Prepared(Board board, boolean created) {}
+}

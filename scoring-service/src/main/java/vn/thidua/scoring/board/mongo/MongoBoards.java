@@ -1,0 +1,207 @@
+package vn.thidua.scoring.board.mongo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.EventJson;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringEvent;
+import vn.thidua.events.ScoringOpened;
+import vn.thidua.messaging.LogEntry;
+import vn.thidua.messaging.Outbox;
+import vn.thidua.scoring.board.Board;
+import vn.thidua.scoring.board.BoardId;
+import vn.thidua.scoring.board.BoardPlan;
+import vn.thidua.scoring.board.BoardState;
+import vn.thidua.scoring.board.Boards;
+import vn.thidua.scoring.publishing.Publication;
+
+/**
+ * Boards in the collection {@value #COLLECTION}: {@code {_id, version, state, plan, opened, missingBecause, closed}} and
+ * the event log. Plan and facts are stored as the contract writes them.
+ */
+public class MongoBoards implements Boards {
+
+    /** Where the boards and their event logs are. */
+    public static final String COLLECTION = "boards";
+
+    private static final List<String> NOT_THE_LOG =
+            List.of("version", "state", "plan", "opened", "missingBecause", "closed");
+
+    private final MongoCollection<Document> boards;
+    private final Publication publication;
+
+    public MongoBoards(MongoDatabase database, Publication publication) {
+        this.boards = database.getCollection(COLLECTION);
+        this.publication = publication;
+        boards.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
+        boards.createIndex(new Document(Outbox.UNPUBLISHED_SINCE, 1), new IndexOptions().sparse(true));
+    }
+
+    @Override
+    public Optional<Board> find(BoardId id) {
+        var found = boards.find(new Document("_id", id.toString()))
+                .projection(projection(NOT_THE_LOG))
+                .first();
+        return Optional.ofNullable(found).map(MongoBoards::board);
+    }
+
+    @Override
+    public Map<String, BoardState> states(Collection<String> ids) {
+        var filter = ids.size() == 1
+                ? new Document("_id", ids.iterator().next())
+                : new Document("_id", new Document("$in", List.copyOf(ids)));
+        var states = new HashMap<String, BoardState>();
+        for (var found : boards.find(filter).projection(projection(List.of("state")))) {
+            states.put(found.getString("_id"), BoardState.valueOf(found.getString("state")));
+        }
+        return states;
+    }
+
+    @Override
+    public boolean store(@Nullable Board before, Board after, List<ScoringEvent> events) {
+        var entries = events.stream().map(Publication::entry).toList();
+        var stored = before == null ? insert(after, entries) : update(before, after, entries);
+        if (stored && !entries.isEmpty()) {
+            publication.publish(after.id().toString(), entries);
+        }
+        return stored;
+    }
+
+    private boolean insert(Board board, List<LogEntry> entries) {
+        var document = new Document("_id", board.id().toString());
+        document.putAll(content(board));
+        document.append(Outbox.LOG, entries.stream().map(LogEntry::toDocument).toList())
+                .append(Outbox.LOGGED, lastOf(entries))
+                .append(Outbox.PUBLISHED, 0L);
+        if (!entries.isEmpty()) {
+            document.append(Outbox.UNPUBLISHED_SINCE, since(entries));
+        }
+        try {
+            boards.insertOne(document);
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean update(Board before, Board after, List<LogEntry> entries) {
+        var set = content(after);
+        var update = new Document("$set", set);
+        if (!entries.isEmpty()) {
+            set.append(Outbox.LOGGED, lastOf(entries));
+            update.append(
+                            "$push",
+                            new Document(
+                                    Outbox.LOG,
+                                    new Document(
+                                            "$each",
+                                            entries.stream()
+                                                    .map(LogEntry::toDocument)
+                                                    .toList())))
+                    // Kept when an older entry waits: the sweep reports how long the oldest has.
+                    .append("$min", new Document(Outbox.UNPUBLISHED_SINCE, since(entries)));
+        }
+        var guard = new Document("_id", before.id().toString()).append("version", before.version());
+        return boards.updateOne(guard, update).getMatchedCount() == 1;
+    }
+
+    private static long lastOf(List<LogEntry> entries) {
+        return entries.isEmpty() ? 0L : entries.getLast().seq();
+    }
+
+    private static Date since(List<LogEntry> entries) {
+        return Date.from(
+                entries.stream().map(LogEntry::time).min(Instant::compareTo).orElseThrow());
+    }
+
+    @Override
+    public List<Board> page(@Nullable String after, int limit) {
+        var from = after == null ? new Document() : new Document("_id", new Document("$gt", after));
+        return boards.find(from)
+                .projection(projection(NOT_THE_LOG))
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .map(MongoBoards::board)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<BoardId> closing() {
+        return boards.find(new Document("state", BoardState.CLOSING.name()))
+                .projection(projection(List.of("state")))
+                .map(found -> id(found.getString("_id")))
+                .into(new ArrayList<>());
+    }
+
+    private static Document projection(List<String> fields) {
+        var projection = new Document();
+        fields.forEach(field -> projection.append(field, 1));
+        return projection;
+    }
+
+    private static Document content(Board board) {
+        var content = new Document("version", board.version())
+                .append("state", board.state().name())
+                .append("plan", document(board.plan()));
+        var opened = board.opened();
+        if (opened != null) {
+            content.append("opened", document(opened));
+        }
+        switch (board.phase()) {
+            case Board.Prepared p -> {}
+            case Board.Open o -> {}
+            case Board.Closing(var rules, var because) -> {
+                if (because != null) {
+                    content.append("missingBecause", because);
+                }
+            }
+            case Board.Closed(var rules, var closed) -> content.append("closed", document(closed));
+        }
+        return content;
+    }
+
+    private static Board board(Document found) {
+        var state = BoardState.valueOf(found.getString("state"));
+        var phase = switch (state) {
+            case PREPARED -> new Board.Prepared();
+            case OPEN -> new Board.Open(read(found, "opened", ScoringOpened.class));
+            case CLOSING ->
+                new Board.Closing(read(found, "opened", ScoringOpened.class), found.getString("missingBecause"));
+            case CLOSED ->
+                new Board.Closed(
+                        read(found, "opened", ScoringOpened.class), read(found, "closed", ScoringClosed.class));
+        };
+        return new Board(
+                id(found.getString("_id")), found.getLong("version"), read(found, "plan", BoardPlan.class), phase);
+    }
+
+    private static BoardId id(String id) {
+        return BoardId.parse(id).orElseThrow(() -> new IllegalStateException("a board with the id " + id));
+    }
+
+    private static Document document(Object value) {
+        return Document.parse(EventJson.mapper().writeValueAsString(value));
+    }
+
+    private static <T> T read(Document found, String field, Class<T> type) {
+        return EventJson.read(type, found.get(field, Document.class).toJson().getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,5 @@
+/** Score tables over HTTP. */
+@NullMarked
+package vn.thidua.scoring.scoretable.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package vn.thidua.scoring.sheet;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import vn.thidua.events.Receipt;
+import vn.thidua.events.ScoreSubmitted;
+
+/**
+ * A sheet's content as it was accepted once.
+ *
+ * @param number 1 for the first submission
+ * @param digest over the content, see {@link CanonicalSheet}
+ * @param receivedAt when it was accepted, in milliseconds
+ * @param keys under which it was submitted, the first first
+ */
+public record Revision(long number, SheetContent content, String digest, Instant receivedAt, List<String> keys) {
+
+    public Revision {
+        requireNonNull(content, "content");
+        requireNonNull(digest, "digest");
+        requireNonNull(receivedAt, "receivedAt");
+        keys = List.copyOf(keys);
+    }
+
+    /** What its submitter gets, each time the same. */
+    public Receipt receipt() {
+        return new Receipt(content.sheet().toString(), number, digest, receivedAt);
+    }
+
+    /** What the others are told. */
+    public ScoreSubmitted event() {
+        return new ScoreSubmitted(
+                content.board(),
+                number,
+                receivedAt,
+                content.sheet().toString(),
+                content.kind(),
+                content.scorer(),
+                content.target(),
+                content.marks(),
+                content.adjustments(),
+                digest);
+    }
+
+    Revision with(String key) {
+        return new Revision(
+                number,
+                content,
+                digest,
+                receivedAt,
+                Stream.concat(keys.stream(), Stream.of(key)).toList());
+    }
+}

@@ -1,0 +1,89 @@
+package vn.thidua.scoring.sheet;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.messaging.problem.Refusal;
+import vn.thidua.scoring.board.BoardId;
+import vn.thidua.scoring.board.BoardRefusals;
+import vn.thidua.scoring.board.BoardState;
+import vn.thidua.scoring.board.Boards;
+
+/**
+ * The rules of the boards that are being scored, kept in memory: they no longer change once a board is open. That a
+ * board is closed is kept too, because that is for good; that it is open never is. Thread-safe.
+ */
+public final class RulesInForce {
+
+    private static final int MOST_BOARDS = 1024;
+
+    private final Boards boards;
+    private final Map<String, Ruled> known = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Ruled> eldest) {
+            return size() > MOST_BOARDS;
+        }
+    };
+
+    public RulesInForce(Boards boards) {
+        this.boards = boards;
+    }
+
+    /** The rules of this board, or why there are none. */
+    public Lookup of(@Nullable String board) {
+        if (board == null) {
+            return new Lookup.None(BoardRefusals.unknown(""));
+        }
+        var ruled = known(board);
+        if (ruled != null) {
+            return ruled;
+        }
+        var found = BoardId.parse(board).flatMap(boards::find);
+        if (found.isEmpty()) {
+            return new Lookup.None(BoardRefusals.unknown(board));
+        }
+        var opened = Optional.ofNullable(found.get().opened());
+        if (opened.isEmpty()) {
+            return new Lookup.None(BoardRefusals.notOpen(board));
+        }
+        return keep(board, new Ruled(ScoringRules.of(opened.get()), found.get().state() == BoardState.CLOSED));
+    }
+
+    /** Remembers that this board is closed for good. */
+    void closed(String board) {
+        var ruled = known(board);
+        if (ruled != null && !ruled.closed()) {
+            keep(board, new Ruled(ruled.rules(), true));
+        }
+    }
+
+    private @Nullable Ruled known(String board) {
+        synchronized (known) {
+            return known.get(board);
+        }
+    }
+
+    private Ruled keep(String board, Ruled ruled) {
+        synchronized (known) {
+            known.put(board, ruled);
+        }
+        return ruled;
+    }
+
+    /** What is known of a board's rules. */
+    public sealed interface Lookup {
+
+        /** There are none that hold. */
+        record None(Refusal refusal) implements Lookup {}
+    }
+
+    /**
+     * A board that has been opened.
+     *
+     * @param closed whether it is known to be closed; {@code false} says nothing
+     */
+    public record Ruled(ScoringRules rules, boolean closed) implements Lookup {}
+}

@@ -1,0 +1,5 @@
+/** Score sheets over HTTP. */
+@NullMarked
+package vn.thidua.scoring.sheet.web;
+
+import org.jspecify.annotations.NullMarked;

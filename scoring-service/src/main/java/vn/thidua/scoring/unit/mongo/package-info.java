@@ -1,0 +1,5 @@
+/** Units in MongoDB. */
+@NullMarked
+package vn.thidua.scoring.unit.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package vn.thidua.scoring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import vn.thidua.events.EventJson;
+import vn.thidua.messaging.testing.TestBroker;
+import vn.thidua.messaging.testing.TestStore;
+
+/** The whole service on a free port, with a broker and a store, driven as its clients do. */
+public final class RunningScoring implements AutoCloseable {
+
+    public static final String API = "/api/scoring/v1";
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningScoring(Map<String, String> properties) {
+        context = ScoringService.application()
+                .run(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+    }
+
+    /** On the embedded broker and the embedded store, in this database. */
+    public static RunningScoring embedded(String database) {
+        return start(TestBroker.brokers(), TestStore.embedded(), database);
+    }
+
+    /** On these. */
+    public static RunningScoring start(String brokers, String store, String database) {
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("server.port", "0");
+        properties.put("thidua.kafka", brokers);
+        properties.put("spring.mongodb.uri", store);
+        properties.put("thidua.database", database);
+        properties.put("logging.level.root", "WARN");
+        return new RunningScoring(properties);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    public Answer get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    public Answer put(String path, Object body) {
+        return send(request(API + path).PUT(json(body)));
+    }
+
+    public Answer post(String path, Object body, String... headers) {
+        return send(request(API + path, headers).POST(json(body)));
+    }
+
+    /** Registers the sample's units, cluster and score table, and opens this board of it. */
+    public void open(String board) {
+        var cluster = board.substring(0, board.indexOf(':'));
+        for (var unit : Sample.UNITS) {
+            put("/units/" + unit.id(), Map.of("name", unit.name())).isSuccess();
+        }
+        put(
+                        "/clusters/" + cluster,
+                        Map.of(
+                                "name",
+                                "Cụm thử",
+                                "members",
+                                Sample.UNITS.stream()
+                                        .map(unit -> Map.of("unit", unit.id(), "from", "2010-01-01"))
+                                        .toList()))
+                .isSuccess();
+        put("/clusters/" + cluster + "/score-tables/" + Sample.TABLE.version(), Sample.TABLE)
+                .isSuccess();
+        put("/boards/" + board, plan()).isSuccess();
+        post("/boards/" + board + "/open", "").isSuccess();
+    }
+
+    public static Map<String, Object> plan() {
+        return Map.of(
+                "year",
+                2019,
+                "theme",
+                "Chủ đề năm 2019",
+                "conference",
+                Map.of("date", "2019-11-05", "place", "Trụ sở quận Hai Bà Trưng"),
+                "head",
+                "HBT",
+                "scoreTable",
+                Sample.TABLE.version(),
+                "notice",
+                "Điểm minh họa");
+    }
+
+    private static HttpRequest.BodyPublisher json(Object body) {
+        return body instanceof String text
+                ? BodyPublishers.ofString(text)
+                : BodyPublishers.ofByteArray(EventJson.mapper().writeValueAsBytes(body));
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+                .header("Content-Type", "application/json");
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        context.close();
+    }
+
+    /** What the service answered. */
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public JsonNode json() {
+            return EventJson.mapper().readTree(response.body());
+        }
+
+        public String at(String pointer) {
+            return json().at(pointer).asString("");
+        }
+
+        /** The rules that were broken, each with the field. */
+        public List<String> errors() {
+            var errors = new ArrayList<String>();
+            json().path("errors")
+                    .forEach(error -> errors.add(error.path("pointer").asString("") + " "
+                            + error.path("rule").asString("")));
+            return errors;
+        }
+
+        public Answer isSuccess() {
+            if (status() / 100 != 2) {
+                throw new AssertionError(response.uri() + " answered " + status() + ": " + response.body());
+            }
+            return this;
+        }
+    }
+}

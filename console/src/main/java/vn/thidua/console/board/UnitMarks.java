@@ -1,0 +1,26 @@
+package vn.thidua.console.board;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One unit's marks by criterion, from itself and from each peer, as the ranking service tells them. Hundredths. */
+record UnitMarks(
+        String board,
+        @Nullable String notice,
+        Status status,
+        Unit unit,
+        Standings.Row row,
+        ScoreTable scoreTable,
+        List<Unit> scorers,
+        @Nullable SelfSheet self,
+        List<PeerSheet> peers,
+        @Nullable Map<String, Integer> means) {
+
+    record SelfSheet(long revision, Map<String, Integer> marks, List<Adjustment> adjustments) {}
+
+    record PeerSheet(Unit scorer, long revision, Map<String, Integer> marks, List<Adjustment> adjustments, int total) {}
+
+    /** A bonus or a penalty; negative for a penalty. */
+    record Adjustment(String rule, int points, @Nullable String note) {}
+}

@@ -1,0 +1,76 @@
+package vn.thidua.console.operations;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import vn.thidua.console.operations.ServiceReport.Pipeline;
+import vn.thidua.console.operations.ServiceReport.State;
+import vn.thidua.console.service.Service;
+import vn.thidua.console.service.ServiceAddresses;
+import vn.thidua.console.service.Services;
+
+/** Looks at all services at once; never fails, since a service that does not answer is what the reader wants to see. */
+@Component
+class Observations {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Services services;
+    private final ServiceAddresses addresses;
+    private final JsonMapper json;
+
+    Observations(Services services, ServiceAddresses addresses, JsonMapper json) {
+        this.services = services;
+        this.addresses = addresses;
+        this.json = json;
+    }
+
+    List<ServiceReport> now() {
+        var reports = Stream.of(Service.values()).map(this::look).toList();
+        return reports.stream().map(CompletableFuture::join).toList();
+    }
+
+    private CompletableFuture<ServiceReport> look(Service service) {
+        return ask(service, "/actuator/health")
+                .thenCombine(
+                        ask(service, "/actuator/pipeline"),
+                        (health, pipeline) -> new ServiceReport(
+                                service,
+                                state(health),
+                                pipeline.filter(answer -> answer.statusCode() == 200)
+                                        .flatMap(this::read)
+                                        .orElse(null)));
+    }
+
+    private CompletableFuture<Optional<HttpResponse<byte[]>>> ask(Service service, String path) {
+        var request = HttpRequest.newBuilder(addresses.at(service, path))
+                .timeout(PATIENCE)
+                .header("Accept", "application/json")
+                .build();
+        return services.http()
+                .sendAsync(request, BodyHandlers.ofByteArray())
+                .thenApply(Optional::of)
+                .exceptionally(silence -> Optional.empty());
+    }
+
+    private static State state(Optional<HttpResponse<byte[]>> health) {
+        return health.map(answer -> answer.statusCode() == 200 ? State.UP : State.UNWELL)
+                .orElse(State.DOWN);
+    }
+
+    private Optional<Pipeline> read(HttpResponse<byte[]> answer) {
+        try {
+            return Optional.of(json.readValue(answer.body(), Pipeline.class));
+        } catch (JacksonException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The services' public APIs under this origin. */
+@NullMarked
+package vn.thidua.console.relay;
+
+import org.jspecify.annotations.NullMarked;

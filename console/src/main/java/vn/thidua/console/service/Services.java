@@ -1,0 +1,99 @@
+package vn.thidua.console.service;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpExchangeAdapter;
+import org.springframework.web.service.invoker.HttpExchangeAdapterDecorator;
+import org.springframework.web.service.invoker.HttpRequestValues;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+
+/**
+ * Asks the services on behalf of a page, and gives up soon: a person is waiting.
+ *
+ * <p>Every client made here answers with {@link NotThere} for 404 and with {@link ServiceSilent} for a service that is
+ * down, slow, failing or not understood. Safe for use by several threads.
+ */
+@Component
+public final class Services {
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+
+    private final ServiceAddresses addresses;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    Services(ServiceAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** A client of one service's API, from an interface with {@code @HttpExchange} methods. */
+    public <T> T client(Service service, Class<T> api) {
+        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(rest(service)))
+                .exchangeAdapterDecorator(adapter -> new Understood(service, adapter))
+                .build()
+                .createClient(api);
+    }
+
+    /** The connections shared by everything here that talks to a service. */
+    public HttpClient http() {
+        return http;
+    }
+
+    private RestClient rest(Service service) {
+        var factory = new JdkClientHttpRequestFactory(http);
+        factory.setReadTimeout(ANSWER);
+        return RestClient.builder()
+                .requestFactory(factory)
+                .baseUrl(addresses.of(service))
+                .defaultStatusHandler(status -> status.value() == 404, (request, response) -> {
+                    throw new NotThere(request.getURI().getPath());
+                })
+                .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {
+                    throw new ServiceSilent(service, "status " + response.getStatusCode(), null);
+                })
+                .build();
+    }
+
+    /** Whatever goes wrong on the way to an answer means the same to a page: the service is silent. */
+    private static final class Understood extends HttpExchangeAdapterDecorator {
+
+        private final Service service;
+
+        Understood(Service service, HttpExchangeAdapter adapter) {
+            super(adapter);
+            this.service = service;
+        }
+
+        @Override
+        public void exchange(HttpRequestValues values) {
+            try {
+                super.exchange(values);
+            } catch (RestClientException silence) {
+                throw new ServiceSilent(service, "no answer", silence);
+            }
+        }
+
+        @Override
+        public <T> @Nullable T exchangeForBody(HttpRequestValues values, ParameterizedTypeReference<T> type) {
+            try {
+                return super.exchangeForBody(values, type);
+            } catch (RestClientException silence) {
+                throw new ServiceSilent(service, "no answer that can be read", silence);
+            }
+        }
+    }
+}

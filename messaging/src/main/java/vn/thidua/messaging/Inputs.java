@@ -10,7 +10,7 @@ import org.springframework.core.env.Environment;
 /** The topics that this service consumes, and whether each is consumed safely. */
 final class Inputs {
 
-    private static final String KAFKA = "spring.cloud.stream.kafka.bindings.%s.consumer.common-error-handler-bean-name";
+    private static final String HANDLER = "spring.cloud.stream.kafka.%s.consumer.common-error-handler-bean-name";
 
     private final List<Input> inputs;
 
@@ -31,9 +31,10 @@ final class Inputs {
         var binding = entry.getValue();
         var consumer = bindings.getConsumerProperties(name);
         // Bound by hand: the binder's own properties are beans of its context, not of the service's.
-        var handler = Binder.get(environment)
-                .bind(KAFKA.formatted(name), String.class)
-                .orElse("");
+        var kafka = Binder.get(environment);
+        var handler = kafka.bind(HANDLER.formatted("bindings." + name), String.class)
+                .orElseGet(() ->
+                        kafka.bind(HANDLER.formatted("default"), String.class).orElse(""));
         require(binding.getGroup() != null, name, "has no group");
         require("deadLetters".equals(handler), name, "has no dead letters: what it cannot read would be dropped");
         require(consumer != null && consumer.isBatchMode(), name, "is not in batch mode");

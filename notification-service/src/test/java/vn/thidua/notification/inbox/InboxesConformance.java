@@ -170,7 +170,7 @@ public abstract class InboxesConformance {
 
     @Test
     void several_writers_at_once_leave_no_gap_and_nothing_twice() throws Exception {
-        var log = log(20);
+        var log = log(8);
         try (var writers = Executors.newFixedThreadPool(4)) {
             var work = new ArrayList<Callable<Set<String>>>();
             for (var writer = 0; writer < 4; writer++) {
@@ -194,7 +194,7 @@ public abstract class InboxesConformance {
 
     @Test
     void who_follows_while_others_write_misses_nothing() throws Exception {
-        var log = log(12);
+        var log = log(8);
         var following = new AtomicBoolean(true);
         try (var threads = Executors.newCachedThreadPool()) {
             var seen = threads.submit(() -> {
@@ -274,6 +274,6 @@ public abstract class InboxesConformance {
     }
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 20);
+        return LongStream.rangeClosed(1, 10);
     }
 }

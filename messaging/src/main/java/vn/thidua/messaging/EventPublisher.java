@@ -75,7 +75,7 @@ public final class EventPublisher implements AutoCloseable {
                     acknowledged.completeExceptionally(failure);
                 }
             });
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             acknowledged.completeExceptionally(e);
         }
         return acknowledged;

@@ -1,6 +1,7 @@
 package vn.thidua.messaging;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -13,6 +14,11 @@ import org.bson.types.Binary;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record LogEntry(long seq, String id, String type, String subject, String key, Instant time, byte[] data) {
+
+    /** A store keeps milliseconds: the first publication and one after a crash say the same. */
+    public LogEntry {
+        time = time.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** As it stands in the document's log. */
     public Document toDocument() {
@@ -28,7 +34,7 @@ public record LogEntry(long seq, String id, String type, String subject, String 
     /** From the document's log. */
     public static LogEntry from(Document entry) {
         return new LogEntry(
-                entry.getLong("seq"),
+                entry.get("seq", Number.class).longValue(),
                 entry.getString("id"),
                 entry.getString("type"),
                 entry.getString("subject"),

@@ -1,7 +1,6 @@
 package vn.thidua.messaging.testing;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import org.testcontainers.mongodb.MongoDBContainer;
 
 /** Document stores for tests: one of each in a JVM, started at first use. Tests take their own database. */
@@ -21,7 +20,7 @@ public final class TestStore {
 
     private static final class Embedded {
 
-        private static final String URI = new MongoServer(new MemoryBackend()).bindAndGetConnectionString();
+        private static final String URI = new MongoServer(new SnapshotBackend()).bindAndGetConnectionString();
     }
 
     private static final class Container {

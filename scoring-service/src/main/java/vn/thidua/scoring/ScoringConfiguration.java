@@ -1,11 +1,16 @@
 package vn.thidua.scoring;
 
 import com.mongodb.client.MongoDatabase;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.messaging.Message;
 import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.Topics;
@@ -17,6 +22,10 @@ import vn.thidua.scoring.board.CloseBoard;
 import vn.thidua.scoring.board.PrepareBoard;
 import vn.thidua.scoring.board.mongo.MongoBoards;
 import vn.thidua.scoring.cluster.Clusters;
+import vn.thidua.scoring.intake.Intake;
+import vn.thidua.scoring.intake.IntakeRefusals;
+import vn.thidua.scoring.intake.kafka.IntakeConsumer;
+import vn.thidua.scoring.intake.kafka.KafkaIntakeAnswers;
 import vn.thidua.scoring.scoretable.ScoreTables;
 import vn.thidua.scoring.sheet.RulesInForce;
 import vn.thidua.scoring.sheet.Settlement;
@@ -103,5 +112,27 @@ class ScoringConfiguration {
     @Bean
     Submissions submissions(MongoSheets sheets, RulesInForce rules, Settlement settlement, Clock clock) {
         return new Submissions(sheets, rules, settlement, clock);
+    }
+
+    @Bean
+    Intake intakeOfSheets(Submissions submissions, IntakeRefusals refusals, EventPublisher publisher, Clock clock) {
+        return new Intake(submissions, refusals, new KafkaIntakeAnswers(publisher, SOURCE), clock);
+    }
+
+    /** Bound to the intake topic by its name. */
+    @Bean
+    Consumer<Message<List<byte[]>>> intake(Intake intakeOfSheets) {
+        return new IntakeConsumer(intakeOfSheets);
+    }
+
+    @Bean
+    OpenAPI scoringApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Thi Đua: scoring")
+                        .version("v1")
+                        .description("Units, clusters, score tables, boards and score sheets. All points are whole"
+                                + " hundredths: 9250 is 92.50. Refusals are RFC 9457 problems in Vietnamese and"
+                                + " English."));
     }
 }

@@ -24,7 +24,8 @@ public record Sheet(SheetId id, long version, List<Revision> history, long publi
         }
     }
 
-    static Sheet first(Revision revision) {
+    /** A sheet with its first revision. */
+    public static Sheet of(Revision revision) {
         return new Sheet(revision.content().sheet(), 1, List.of(revision), 0);
     }
 
@@ -52,7 +53,8 @@ public record Sheet(SheetId id, long version, List<Revision> history, long publi
                 .toList();
     }
 
-    Sheet corrected(Revision revision) {
+    /** The sheet with a further revision. */
+    public Sheet corrected(Revision revision) {
         var revisions = new ArrayList<>(history);
         revisions.add(revision);
         return new Sheet(id, version + 1, revisions, published);

@@ -41,7 +41,7 @@ public sealed interface SheetDecision {
         var keys = key == null ? List.<String>of() : List.of(key);
         if (standing == null) {
             return replaces == null || replaces == 0
-                    ? new Accepted(Sheet.first(new Revision(1, command.content(), command.digest(), now, keys)))
+                    ? new Accepted(Sheet.of(new Revision(1, command.content(), command.digest(), now, keys)))
                     : new Refused(
                             SheetRefusals.nothingToReplace(command.content().sheet(), replaces));
         }

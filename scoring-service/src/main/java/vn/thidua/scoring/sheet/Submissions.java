@@ -3,6 +3,7 @@ package vn.thidua.scoring.sheet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.Receipt;
@@ -62,7 +63,16 @@ public final class Submissions {
         };
     }
 
-    private Outcome submit(SubmitSheet command, boolean closed) {
+    /**
+     * Submits many sheets, in this order, in few round trips; several revisions of one sheet may be among them.
+     *
+     * @return one outcome for each, in the same order
+     */
+    public List<Outcome> submitAll(List<Keyed> submissions) {
+        return new SubmissionBatch(this, sheets, settlement).submit(submissions);
+    }
+
+    Outcome submit(SubmitSheet command, boolean closed) {
         var id = command.content().sheet();
         while (true) {
             var standing = sheets.find(id).orElse(null);
@@ -122,6 +132,10 @@ public final class Submissions {
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
+
+    /** A submission with its board, and its key, see {@link SubmitSheet}. */
+    public record Keyed(
+            SheetSubmission submission, @Nullable String key) {}
 
     /** What came of a submission. */
     public sealed interface Outcome {

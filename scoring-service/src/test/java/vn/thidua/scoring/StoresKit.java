@@ -1,0 +1,448 @@
+package vn.thidua.scoring;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static vn.thidua.scoring.Sample.BOARD;
+import static vn.thidua.scoring.Sample.NOON;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import vn.thidua.events.Adjustment;
+import vn.thidua.events.EventJson;
+import vn.thidua.events.IntakeResult;
+import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringClosed.CountedSheet;
+import vn.thidua.events.SheetKind;
+import vn.thidua.messaging.LogEntry;
+import vn.thidua.messaging.Outbox;
+import vn.thidua.scoring.board.Board;
+import vn.thidua.scoring.board.BoardId;
+import vn.thidua.scoring.board.BoardPlan;
+import vn.thidua.scoring.board.BoardState;
+import vn.thidua.scoring.board.SheetId;
+import vn.thidua.scoring.board.mongo.MongoBoards;
+import vn.thidua.scoring.cluster.Cluster;
+import vn.thidua.scoring.cluster.Membership;
+import vn.thidua.scoring.cluster.mongo.MongoClusters;
+import vn.thidua.scoring.intake.IntakeRecord;
+import vn.thidua.scoring.intake.IntakeRefusal;
+import vn.thidua.scoring.intake.mongo.MongoIntakeRefusals;
+import vn.thidua.scoring.scoretable.mongo.MongoScoreTables;
+import vn.thidua.scoring.sheet.CanonicalSheet;
+import vn.thidua.scoring.sheet.Revision;
+import vn.thidua.scoring.sheet.Sheet;
+import vn.thidua.scoring.sheet.SheetContent;
+import vn.thidua.scoring.sheet.Sheets.Change;
+import vn.thidua.scoring.sheet.mongo.MongoSheets;
+import vn.thidua.scoring.unit.Unit;
+import vn.thidua.scoring.unit.mongo.MongoUnits;
+
+/** What every store has to do. Run against each: the same sentences hold on all of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class StoresKit {
+
+    private static final SheetId ID = new SheetId(BOARD, SheetKind.PEER, "HBT", "DD");
+
+    private final MongoClient client = MongoClients.create(uri());
+    private final Map<String, List<LogEntry>> published = new HashMap<>();
+    private MongoDatabase database = client.getDatabase("unused");
+
+    abstract String uri();
+
+    @BeforeEach
+    void anEmptyDatabase(TestInfo test) {
+        database = client.getDatabase(
+                "stores_" + test.getTestMethod().orElseThrow().getName().hashCode());
+        database.drop();
+        published.clear();
+    }
+
+    @AfterAll
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void aSheetIsReadAsItWasStored() {
+        var sheets = sheets();
+        var sheet = first(500, "k1");
+
+        assertThat(sheets.find(ID)).isEmpty();
+        assertThat(sheets.store(null, sheet)).isTrue();
+        assertThat(sheets.find(ID)).contains(sheet);
+
+        var corrected = corrected(sheet, 450, "k2");
+        assertThat(sheets.store(sheet, corrected)).isTrue();
+        assertThat(sheets.find(ID)).contains(corrected);
+        assertThat(sheets.findAll(List.of(ID, new SheetId(BOARD, SheetKind.SELF, "HK", "HK"))))
+                .isEqualTo(Map.of(ID, corrected));
+    }
+
+    @Test
+    void theEventsStandInTheSameDocumentAndNothingIsPublishedByStoring() {
+        var sheets = sheets();
+        var sheet = first(500, "k1");
+        sheets.store(null, sheet);
+        var corrected = corrected(sheet, 450, "k2");
+        sheets.store(sheet, corrected);
+
+        var document = document(ID);
+        assertThat(Outbox.unpublished(document))
+                .extracting(LogEntry::seq, LogEntry::id, LogEntry::subject, LogEntry::key)
+                .containsExactly(
+                        tuple(1L, "score-submitted/" + ID + "@1", ID.toString(), BOARD),
+                        tuple(2L, "score-submitted/" + ID + "@2", ID.toString(), BOARD));
+        assertThat(EventJson.read(
+                        ScoreSubmitted.class,
+                        Outbox.unpublished(document).getLast().data()))
+                .isEqualTo(corrected.standing().event());
+        assertThat(document.getLong(Outbox.LOGGED)).isEqualTo(2);
+        assertThat(document.getDate(Outbox.UNPUBLISHED_SINCE).toInstant()).isEqualTo(NOON);
+        assertThat(published).isEmpty();
+
+        sheets.publish(corrected);
+        assertThat(published.get(ID.toString())).extracting(LogEntry::seq).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatIsPublishedIsNotPublishedAgain() {
+        var sheets = sheets();
+        var sheet = first(500, "k1");
+        sheets.store(null, sheet);
+        moveWatermark(1);
+
+        var read = sheets.find(ID).orElseThrow();
+        assertThat(read.published()).isEqualTo(1);
+        var corrected = corrected(read, 450, "k2");
+        sheets.store(read, corrected);
+        sheets.publish(corrected);
+
+        assertThat(published.get(ID.toString())).extracting(LogEntry::seq).containsExactly(2L);
+        assertThat(document(ID).getDate(Outbox.UNPUBLISHED_SINCE).toInstant())
+                .isEqualTo(corrected.standing().receivedAt());
+    }
+
+    @Test
+    void ofTwoWhoDecidedOnTheSameSheetOneWrites() {
+        var sheets = sheets();
+        var sheet = first(500, "k1");
+
+        assertThat(sheets.store(null, sheet)).isTrue();
+        assertThat(sheets.store(null, first(450, "k2"))).isFalse();
+        assertThat(sheets.store(sheet, corrected(sheet, 400, "k3"))).isTrue();
+        assertThat(sheets.store(sheet, corrected(sheet, 350, "k4"))).isFalse();
+
+        assertThat(sheets.find(ID).orElseThrow().standing().keys()).containsExactly("k3");
+        assertThat(Outbox.unpublished(document(ID))).hasSize(2);
+    }
+
+    @Test
+    void ofManyAtOnceExactlyOneWritesEachRevision() throws Exception {
+        var sheets = sheets();
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var first = threads.invokeAll(IntStream.range(0, 8)
+                    .mapToObj(i -> (Callable<Boolean>) () -> sheets.store(null, first(50 * i, "k" + i)))
+                    .toList());
+            assertThat(first.stream().filter(written -> written.resultNow())).hasSize(1);
+            var standing = sheets.find(ID).orElseThrow();
+            var second = threads.invokeAll(IntStream.range(0, 8)
+                    .mapToObj(i ->
+                            (Callable<Boolean>) () -> sheets.store(standing, corrected(standing, 50 * i, "c" + i)))
+                    .toList());
+            assertThat(second.stream().filter(written -> written.resultNow())).hasSize(1);
+        }
+        assertThat(Outbox.unpublished(document(ID))).extracting(LogEntry::seq).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void manySheetsAreStoredAtOnceAndThoseThatChangedMeanwhileAreNot() {
+        var sheets = sheets();
+        var mine = first(500, "k1");
+        var theirs = Sheet.of(revision(1, "HK", "DD", 400, "x"));
+        sheets.store(null, theirs);
+
+        var stored = sheets.storeAll(
+                List.of(new Change(null, mine), new Change(null, Sheet.of(revision(1, "HK", "DD", 450, "y")))));
+
+        assertThat(stored).containsExactly(ID);
+        assertThat(sheets.findAll(List.of(ID, theirs.id()))).isEqualTo(Map.of(ID, mine, theirs.id(), theirs));
+
+        assertThat(sheets.storeAll(List.of(
+                        new Change(mine, corrected(mine, 450, "k2")),
+                        new Change(theirs, corrected(theirs, 450, "k3")))))
+                .containsExactlyInAnyOrder(ID, theirs.id());
+        assertThat(sheets.storeAll(List.of(new Change(mine, corrected(mine, 350, "k4")))))
+                .isEmpty();
+        assertThat(sheets.storeAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void twoRevisionsOfOneSheetAreStoredInOneWrite() {
+        var sheets = sheets();
+        var both = corrected(first(500, "k1"), 450, "k2");
+
+        sheets.storeAll(List.of(new Change(null, both)));
+
+        assertThat(sheets.find(ID)).contains(both);
+        assertThat(Outbox.unpublished(document(ID))).hasSize(2);
+    }
+
+    @Test
+    void aRevisionThatCameTooLateIsTakenBackWithItsEvent() {
+        var sheets = sheets();
+        var first = first(500, "k1");
+        sheets.store(null, first);
+        moveWatermark(1);
+        var standing = sheets.find(ID).orElseThrow();
+        var late = corrected(standing, 450, "k2");
+        sheets.store(standing, late);
+
+        assertThat(sheets.rollBack(late, 1)).isTrue();
+
+        assertThat(sheets.find(ID).orElseThrow().history()).isEqualTo(first.history());
+        var document = document(ID);
+        assertThat(Outbox.unpublished(document)).isEmpty();
+        assertThat(document.getList(Outbox.LOG, Document.class)).hasSize(1);
+        assertThat(document.getLong(Outbox.LOGGED)).isEqualTo(1);
+        assertThat(document).doesNotContainKey(Outbox.UNPUBLISHED_SINCE).containsEntry("revision", 1L);
+        assertThat(sheets.rollBack(late, 1)).isFalse();
+    }
+
+    @Test
+    void anUnpublishedRevisionThatCountsStaysUnpublishedWhenALaterOneIsTakenBack() {
+        var sheets = sheets();
+        var first = first(500, "k1");
+        sheets.store(null, first);
+        var late = corrected(first, 450, "k2");
+        sheets.store(first, late);
+
+        sheets.rollBack(late, 1);
+
+        assertThat(Outbox.unpublished(document(ID))).extracting(LogEntry::seq).containsExactly(1L);
+        assertThat(document(ID)).containsKey(Outbox.UNPUBLISHED_SINCE);
+    }
+
+    @Test
+    void aFirstRevisionThatCameTooLateIsGone() {
+        var sheets = sheets();
+        var sheet = first(500, "k1");
+        sheets.store(null, sheet);
+
+        assertThat(sheets.rollBack(corrected(sheet, 450, "k2"), 0)).isFalse();
+        assertThat(sheets.rollBack(sheet, 0)).isTrue();
+        assertThat(sheets.find(ID)).isEmpty();
+    }
+
+    @Test
+    void aBoardsSheetsAreFoundByTheirIds() {
+        var sheets = sheets();
+        sheets.store(null, first(500, "k1"));
+        var hk = Sheet.of(revision(1, "HK", "DD", 400, "x"));
+        sheets.store(null, hk);
+        sheets.store(hk, corrected(hk, 450, "y"));
+
+        var standing = sheets.among(SheetId.expected(BOARD, Sample.UNITS));
+
+        assertThat(standing.values())
+                .extracting(CountedSheet::sheet, CountedSheet::revision)
+                .containsExactly(tuple(ID.toString(), 1L), tuple(hk.id().toString(), 2L));
+        assertThat(sheets.among(IntStream.range(0, 2500).mapToObj(i -> "x" + i).toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void guardedWritesAndReadsByBoardDoNotSlowDownAsSheetsBecomeMany() {
+        var sheets = sheets();
+        var few = measure(sheets, 0);
+        for (var from = 1000; from < 9000; from += 1000) {
+            sheets.storeAll(someSheets(from, from + 1000).stream()
+                    .map(sheet -> new Change(null, sheet))
+                    .toList());
+        }
+        var many = measure(sheets, 9000);
+
+        // A scan of ten thousand documents for each of them would take far longer than that.
+        assertThat(many).isLessThan(few * 5 + 1_000_000_000L);
+    }
+
+    private static long measure(MongoSheets sheets, int from) {
+        var some = someSheets(from, from + 200);
+        var start = System.nanoTime();
+        for (var sheet : some) {
+            assertThat(sheets.store(null, sheet)).isTrue();
+            assertThat(sheets.store(sheet, corrected(sheet, 50, "c"))).isTrue();
+        }
+        assertThat(sheets.among(
+                        some.stream().map(sheet -> sheet.id().toString()).toList()))
+                .hasSize(200);
+        return System.nanoTime() - start;
+    }
+
+    private static List<Sheet> someSheets(int from, int to) {
+        var some = new ArrayList<Sheet>();
+        for (var i = from; i < to; i++) {
+            some.add(Sheet.of(revision(1, "U" + i, "DD", 500, "k" + i)));
+        }
+        return some;
+    }
+
+    @Test
+    void aBoardIsReadAsItWasStoredInEachPhase() {
+        var boards = boards();
+        var id = BoardId.parse(BOARD).orElseThrow();
+        var opened = Sample.opened();
+        var closed = new ScoringClosed(
+                BOARD, 2, NOON, List.of(new CountedSheet(ID.toString(), 1, "sha-256:0")), List.of(), null);
+        var plan = new BoardPlan(
+                2019, opened.theme(), opened.conference(), opened.head(), Sample.TABLE.version(), opened.notice());
+        var prepared = new Board(id, 1, plan, new Board.Prepared());
+        var open = new Board(id, 2, plan, new Board.Open(opened));
+        var closing = new Board(id, 3, plan, new Board.Closing(opened, "Quận bận"));
+        var done = new Board(id, 4, plan, new Board.Closed(opened, closed));
+
+        assertThat(boards.find(id)).isEmpty();
+        assertThat(boards.states(List.of(BOARD))).isEmpty();
+        assertThat(boards.store(null, prepared, List.of())).isTrue();
+        assertThat(boards.store(null, prepared, List.of())).isFalse();
+        assertThat(boards.find(id)).contains(prepared);
+        assertThat(boards.store(prepared, open, List.of(opened))).isTrue();
+        assertThat(boards.store(prepared, open, List.of(opened))).isFalse();
+        assertThat(boards.find(id)).contains(open);
+        assertThat(boards.store(open, closing, List.of())).isTrue();
+        assertThat(boards.find(id)).contains(closing);
+        assertThat(boards.closing()).containsExactly(id);
+        assertThat(boards.store(closing, done, List.of(closed))).isTrue();
+        assertThat(boards.find(id)).contains(done);
+        assertThat(boards.closing()).isEmpty();
+        assertThat(boards.states(List.of(BOARD, "cum-khac:2019"))).isEqualTo(Map.of(BOARD, BoardState.CLOSED));
+        assertThat(boards.page(null, 10)).containsExactly(done);
+        assertThat(boards.page(BOARD, 10)).isEmpty();
+
+        assertThat(published.get(BOARD))
+                .extracting(LogEntry::id)
+                .containsExactly("scoring-opened/" + BOARD + "@1", "scoring-closed/" + BOARD + "@2");
+        var document = requireDocument(MongoBoards.COLLECTION, BOARD);
+        assertThat(Outbox.unpublished(document)).extracting(LogEntry::seq).containsExactly(1L, 2L);
+        assertThat(document.getLong(Outbox.LOGGED)).isEqualTo(2);
+    }
+
+    @Test
+    void unitsClustersAndScoreTablesAreReadAsTheyWereStored() {
+        var units = new MongoUnits(database);
+        assertThat(units.put(new Unit("HBT", "Quận Hai Bà"))).isTrue();
+        assertThat(units.put(new Unit("HBT", "Quận Hai Bà Trưng"))).isFalse();
+        assertThat(units.put(new Unit("DD", "Quận Đống Đa"))).isTrue();
+        assertThat(units.find("HBT")).contains(new Unit("HBT", "Quận Hai Bà Trưng"));
+        assertThat(units.findAll(List.of("HBT", "XX"))).containsOnlyKeys("HBT");
+        assertThat(units.page(null, 10)).extracting(Unit::id).containsExactly("DD", "HBT");
+        assertThat(units.page("DD", 1)).extracting(Unit::id).containsExactly("HBT");
+
+        var clusters = new MongoClusters(database);
+        var cluster = new Cluster(
+                "cum",
+                "Cụm",
+                List.of(
+                        new Membership("HBT", LocalDate.of(2010, 1, 1), null),
+                        new Membership("DD", LocalDate.of(2010, 1, 1), LocalDate.of(2019, 12, 31))));
+        assertThat(clusters.put(cluster)).isTrue();
+        assertThat(clusters.put(cluster)).isFalse();
+        assertThat(clusters.find("cum")).contains(cluster);
+        assertThat(clusters.page(null, 10)).containsExactly(cluster);
+
+        var tables = new MongoScoreTables(database);
+        assertThat(tables.add("cum", Sample.TABLE)).isTrue();
+        assertThat(tables.add("cum", Sample.TABLE)).isFalse();
+        assertThat(tables.find("cum", "2019.1")).contains(Sample.TABLE);
+        assertThat(tables.find("cum", "2019.2")).isEmpty();
+        assertThat(tables.versions("cum")).containsExactly("2019.1");
+        assertThat(tables.versions("cu")).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsKeptOnceAndRemembersItsReplay() {
+        var refusals = new MongoIntakeRefusals(database);
+        var sent = new IntakeRecord(IntakeRecord.position("t", 1, 42), "/hbt", "e1", "k", "{\"board\":\"x\"}");
+        var refusal = new IntakeRefusal(sent, new TreeMap<>(Map.of("type", "urn:x", "status", 404)), NOON, null, null);
+
+        refusals.keep(List.of(refusal));
+        refusals.keep(List.of(new IntakeRefusal(sent, Map.of("type", "urn:y"), Instant.EPOCH, null, null)));
+        assertThat(refusals.find(sent.position())).contains(refusal);
+        assertThat(refusals.page(null, 10)).containsExactly(refusal);
+
+        refusals.replayed(sent.position(), IntakeResult.Outcome.ACCEPTED, null, NOON.plusSeconds(1));
+        assertThat(refusals.find(sent.position()).orElseThrow())
+                .isEqualTo(new IntakeRefusal(
+                        sent, refusal.problem(), NOON, NOON.plusSeconds(1), IntakeResult.Outcome.ACCEPTED));
+    }
+
+    private MongoSheets sheets() {
+        return new MongoSheets(database, published::put);
+    }
+
+    private MongoBoards boards() {
+        return new MongoBoards(
+                database,
+                (id, entries) -> published.merge(id, entries, (earlier, later) -> {
+                    var all = new ArrayList<>(earlier);
+                    all.addAll(later);
+                    return all;
+                }));
+    }
+
+    private void moveWatermark(long seq) {
+        database.getCollection(MongoSheets.COLLECTION)
+                .updateOne(
+                        new Document("_id", ID.toString()),
+                        new Document("$set", new Document(Outbox.PUBLISHED, seq))
+                                .append("$unset", new Document(Outbox.UNPUBLISHED_SINCE, "")));
+    }
+
+    private Document document(SheetId id) {
+        return requireDocument(MongoSheets.COLLECTION, id.toString());
+    }
+
+    private Document requireDocument(String collection, String id) {
+        return requireNonNull(
+                database.getCollection(collection).find(new Document("_id", id)).first());
+    }
+
+    private static Sheet first(int mark, String key) {
+        return Sheet.of(revision(1, "HBT", "DD", mark, key));
+    }
+
+    private static Sheet corrected(Sheet sheet, int mark, String key) {
+        return sheet.corrected(
+                revision(sheet.revision() + 1, sheet.id().scorer(), sheet.id().target(), mark, key));
+    }
+
+    private static Revision revision(long number, String scorer, String target, int mark, String key) {
+        var content = new SheetContent(
+                BOARD,
+                SheetKind.PEER,
+                scorer,
+                target,
+                new TreeMap<>(Sample.marks(mark, 500, 900)),
+                List.of(new Adjustment("BON.1", 100, "Mô hình “mới”")));
+        return new Revision(
+                number, content, CanonicalSheet.digest(content), NOON.plusSeconds(number - 1), List.of(key));
+    }
+}

@@ -77,11 +77,11 @@ final class Case2019 {
         for (var target : names.keySet()) {
             sheets.add(sheet(target, target, hundredths(sample.at("/selfBase/" + target))));
         }
-        for (var target : names.keySet()) {
+        for (var scorer : names.keySet()) {
             sample.get("peerBase")
-                    .get(target)
+                    .get(scorer)
                     .properties()
-                    .forEach(peer -> sheets.add(sheet(peer.getKey(), target, hundredths(peer.getValue()))));
+                    .forEach(target -> sheets.add(sheet(scorer, target.getKey(), hundredths(target.getValue()))));
         }
     }
 

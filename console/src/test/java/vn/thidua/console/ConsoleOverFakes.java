@@ -1,15 +1,20 @@
 package vn.thidua.console;
 
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import vn.thidua.console.service.Service;
 
-/** Runs the console over {@link FakeServices}, to look at the pages: port, then boards to show. */
+/**
+ * Runs the console over {@link FakeServices}, to look at the pages. Arguments: the port; then {@code all} for boards of
+ * every kind and a service that is down, or {@code live} for sheets coming in until the results are final.
+ */
 final class ConsoleOverFakes {
 
     private ConsoleOverFakes() {}
 
     public static void main(String[] args) {
         var fake = FakeServices.with2019();
-        if (args.length > 1) {
+        if (args.length > 1 && args[1].equals("all")) {
             var open = new Case2019();
             open.board = "hn-mttq-cum-1:2019-H1";
             open.status = "OPEN";
@@ -41,5 +46,30 @@ final class ConsoleOverFakes {
                         "--thidua.scoring-url=" + fake.url(Service.SCORING),
                         "--thidua.ranking-url=" + fake.url(Service.RANKING),
                         "--thidua.notification-url=" + fake.url(Service.NOTIFICATION));
+        if (args.length > 1 && args[1].equals("live")) {
+            play(fake);
+        }
+    }
+
+    private static void play(FakeServices fake) {
+        var board = fake.boards.values().iterator().next();
+        board.status = "OPEN";
+        board.counted = 0;
+        board.leadership = "NONE";
+        Executors.newSingleThreadScheduledExecutor()
+                .scheduleAtFixedRate(
+                        () -> {
+                            if (board.counted < 36) {
+                                board.counted++;
+                            } else {
+                                board.status = "FINAL";
+                                board.leadership = "AGREED";
+                            }
+                            board.revision++;
+                            fake.feed("standings", board.revision, board.standings());
+                        },
+                        5_000,
+                        500,
+                        TimeUnit.MILLISECONDS);
     }
 }

@@ -212,7 +212,7 @@ final class FakeServices implements AutoCloseable {
     }
 
     private void ranking(String path, HttpExchange exchange) throws IOException, InterruptedException {
-        var parts = path.split("/");
+        var parts = path.split("/", -1);
         if (parts.length == 2) {
             json(
                     exchange,
@@ -249,7 +249,7 @@ final class FakeServices implements AutoCloseable {
     }
 
     private void notification(String path, HttpExchange exchange) throws IOException, InterruptedException {
-        var parts = path.split("/");
+        var parts = path.split("/", -1);
         var items = inboxes.getOrDefault(parts[2], List.of());
         var unread = items.stream().filter(item -> !(boolean) item.get("read")).count();
         if (parts.length == 3) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,13 +49,14 @@ class Boards {
 
     /** What changes on a board's page; 204 when the reader has this revision on the screen already. */
     @GetMapping("/boards/{board}/standings")
-    Object standings(@PathVariable String board, @RequestParam(defaultValue = "-1") long since, Model model) {
-        var standings = rankings.standings(existing(board));
-        if (standings.revision() == since) {
-            return ResponseEntity.noContent().build();
-        }
-        addStandings(board, standings, model);
-        return new ModelAndView("board :: standings", model.asMap());
+    Object standings(@PathVariable String board, @RequestParam(defaultValue = "-1") long since) {
+        return changed(board, since, "board :: standings");
+    }
+
+    /** What changes on the wall; 204 as above. */
+    @GetMapping("/boards/{board}/honours")
+    Object honours(@PathVariable String board, @RequestParam(defaultValue = "-1") long since) {
+        return changed(board, since, "wall :: honours");
     }
 
     @GetMapping("/boards/{board}/leadership")
@@ -73,6 +75,17 @@ class Boards {
         page.addObject("marks", marks);
         page.addObject("table", MarksTable.of(marks));
         return page;
+    }
+
+    private Object changed(String board, long since, String part) {
+        var standings = rankings.standings(existing(board));
+        if (standings.revision() == since) {
+            return ResponseEntity.noContent().build();
+        }
+        var model = new ExtendedModelMap();
+        addStandings(board, standings, model);
+        model.addAttribute("detail", rankings.board(board));
+        return new ModelAndView(part, model);
     }
 
     private static void addStandings(String board, Standings standings, Model model) {

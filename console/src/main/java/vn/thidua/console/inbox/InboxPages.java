@@ -3,6 +3,8 @@ package vn.thidua.console.inbox;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,7 +40,7 @@ class InboxPages {
         model.addAttribute("city", after == null ? entry(CITY, null) : null);
         model.addAttribute(
                 "entries",
-                units.items().parallelStream()
+                units.items().stream()
                         .map(unit -> entry(unit.id(), unit.name()))
                         .toList());
         model.addAttribute("next", units.next());
@@ -66,13 +68,13 @@ class InboxPages {
     }
 
     @PostMapping("/inbox/{recipient}/items/{seq}/read")
-    String read(@PathVariable String recipient, @PathVariable long seq, Listing listing) {
+    ResponseEntity<Void> read(@PathVariable String recipient, @PathVariable long seq, Listing listing) {
         inboxes.read(existing(recipient), seq);
         return listing.of(recipient);
     }
 
     @PostMapping("/inbox/{recipient}/items/{seq}/unread")
-    String unread(@PathVariable String recipient, @PathVariable long seq, Listing listing) {
+    ResponseEntity<Void> unread(@PathVariable String recipient, @PathVariable long seq, Listing listing) {
         inboxes.unread(existing(recipient), seq);
         return listing.of(recipient);
     }
@@ -80,11 +82,13 @@ class InboxPages {
     /** The part of the list that the reader was looking at, to come back to. */
     record Listing(@Nullable Long before, @Nullable Boolean unread) {
 
-        String of(String recipient) {
+        ResponseEntity<Void> of(String recipient) {
             var address = UriComponentsBuilder.fromPath("/inbox/{recipient}");
             Optional.ofNullable(before).ifPresent(seq -> address.queryParam("before", seq));
             Optional.ofNullable(unread).filter(only -> only).ifPresent(only -> address.queryParam("unread", true));
-            return "redirect:" + address.buildAndExpand(recipient).toUriString();
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .location(address.buildAndExpand(recipient).toUri())
+                    .build();
         }
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -15,7 +16,6 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.console.service.Service;
 import vn.thidua.console.service.ServiceAddresses;
 import vn.thidua.console.service.Services;
@@ -65,13 +64,11 @@ class Relay {
     private final Services services;
     private final ServiceAddresses addresses;
     private final OpenStreams streams;
-    private final JsonMapper json;
 
-    Relay(Services services, ServiceAddresses addresses, OpenStreams streams, JsonMapper json) {
+    Relay(Services services, ServiceAddresses addresses, OpenStreams streams) {
         this.services = services;
         this.addresses = addresses;
         this.streams = streams;
-        this.json = json;
     }
 
     @RequestMapping("/api/scoring/**")
@@ -92,25 +89,25 @@ class Relay {
     private void relay(Service service, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var asked = asked(service, request);
         if (asked.isEmpty()) {
-            problem(response, request, Refused.ADDRESS_UNREADABLE, service);
+            NotRelayed.ADDRESS_UNREADABLE.answer(service, request, response);
             return;
         }
         HttpResponse<InputStream> answer;
         try {
             answer = services.http().send(asked.get(), BodyHandlers.ofInputStream());
         } catch (HttpConnectTimeoutException | ConnectException down) {
-            problem(response, request, Refused.SERVICE_DOWN, service);
+            NotRelayed.SERVICE_DOWN.answer(service, request, response);
             return;
         } catch (HttpTimeoutException slow) {
-            problem(response, request, Refused.SERVICE_SLOW, service);
+            NotRelayed.SERVICE_SLOW.answer(service, request, response);
             return;
         } catch (IOException broken) {
             log.warn("{} {} broke off: {}", request.getMethod(), request.getRequestURI(), broken.toString());
-            problem(response, request, Refused.SERVICE_DOWN, service);
+            NotRelayed.SERVICE_BROKE_OFF.answer(service, request, response);
             return;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            problem(response, request, Refused.SERVICE_DOWN, service);
+            NotRelayed.SERVICE_DOWN.answer(service, request, response);
             return;
         }
         pass(service, answer, response);
@@ -160,6 +157,10 @@ class Relay {
         return accept != null && accept.contains("text/event-stream");
     }
 
+    private static boolean isFeed(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+    }
+
     private void pass(Service service, HttpResponse<InputStream> answer, HttpServletResponse response)
             throws IOException {
         var body = answer.body();
@@ -174,17 +175,25 @@ class Relay {
                 }
             });
             answer.headers().firstValueAsLong("Content-Length").ifPresent(response::setContentLengthLong);
-            var out = response.getOutputStream();
-            var part = new byte[8192];
-            for (int read = body.read(part); read >= 0; read = body.read(part)) {
-                out.write(part, 0, read);
-                // What has arrived is wanted now: the next part of a feed may be a long time coming.
-                if (body.available() == 0) {
-                    out.flush();
-                }
+            copy(body, response.getOutputStream());
+        } catch (IOException cut) {
+            // A feed has no end to miss: reader, service or console went away, and the reader comes back by itself.
+            if (!isFeed(answer)) {
+                throw cut;
             }
         } finally {
             streams.closed(body);
+        }
+    }
+
+    private static void copy(InputStream from, OutputStream to) throws IOException {
+        var part = new byte[8192];
+        for (int read = from.read(part); read >= 0; read = from.read(part)) {
+            to.write(part, 0, read);
+            // What has arrived is wanted now: the next part of a feed may be a long time coming.
+            if (from.available() == 0) {
+                to.flush();
+            }
         }
     }
 
@@ -209,69 +218,5 @@ class Relay {
                 : Stream.of(connection.split(",", -1))
                         .map(name -> name.strip().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet());
-    }
-
-    private void problem(HttpServletResponse response, HttpServletRequest request, Refused refused, Service service)
-            throws IOException {
-        response.setStatus(refused.status);
-        response.setContentType("application/problem+json");
-        response.getOutputStream()
-                .write(json.writeValueAsBytes(Map.of(
-                        "type",
-                        "urn:thidua:problem:" + refused.slug,
-                        "title",
-                        refused.title,
-                        "titleEn",
-                        refused.titleEn,
-                        "status",
-                        refused.status,
-                        "detail",
-                        refused.detail.formatted(service.path()),
-                        "detailEn",
-                        refused.detailEn.formatted(service.path()),
-                        "instance",
-                        request.getRequestURI())));
-    }
-
-    /** Why nothing was relayed. */
-    private enum Refused {
-        ADDRESS_UNREADABLE(
-                400,
-                "address-unreadable",
-                "Địa chỉ không hợp lệ",
-                "The address cannot be read",
-                "Địa chỉ không được chứa “..” hay ký tự chưa mã hoá. Hãy kiểm tra lại địa chỉ.",
-                "The address must contain neither “..” nor unencoded characters. Check the address."),
-        SERVICE_DOWN(
-                502,
-                "service-down",
-                "Dịch vụ không trả lời",
-                "The service does not answer",
-                "Dịch vụ %s hiện không kết nối được. Hãy thử lại sau ít phút.",
-                "The %s service cannot be reached now. Try again in a few minutes."),
-        SERVICE_SLOW(
-                504,
-                "service-slow",
-                "Dịch vụ trả lời quá chậm",
-                "The service answers too slowly",
-                "Dịch vụ %s chưa trả lời kịp. Yêu cầu có thể đã hoặc chưa được thực hiện: hãy gửi lại cùng một khoá.",
-                "The %s service has not answered in time. The request may or may not have been carried out: repeat it"
-                        + " with the same key.");
-
-        private final int status;
-        private final String slug;
-        private final String title;
-        private final String titleEn;
-        private final String detail;
-        private final String detailEn;
-
-        Refused(int status, String slug, String title, String titleEn, String detail, String detailEn) {
-            this.status = status;
-            this.slug = slug;
-            this.title = title;
-            this.titleEn = titleEn;
-            this.detail = detail;
-            this.detailEn = detailEn;
-        }
     }
 }

@@ -26,11 +26,13 @@ import vn.thidua.messaging.testing.TestStore;
 /** The whole service on a free port, with a broker and a store, and what its neighbours would do to it. */
 public final class RunningRanking implements AutoCloseable {
 
+    private final String brokers;
     private final ConfigurableApplicationContext context;
     private final KafkaProducer<byte[], byte[]> scoring;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private RunningRanking(String brokers, Map<String, String> properties) {
+        this.brokers = brokers;
         var all = new LinkedHashMap<>(Map.of(
                 "server.port", "0",
                 "thidua.kafka", brokers,
@@ -51,6 +53,14 @@ public final class RunningRanking implements AutoCloseable {
         return start(TestBroker.brokers(), TestStore.embedded(), database);
     }
 
+    /** On the embedded broker and the embedded store, with further properties. */
+    public static RunningRanking embedded(String database, Map<String, String> properties) {
+        var all = new LinkedHashMap<>(properties);
+        all.put("spring.mongodb.uri", TestStore.embedded());
+        all.put("thidua.database", database);
+        return new RunningRanking(TestBroker.brokers(), all);
+    }
+
     /** On these. */
     public static RunningRanking start(String brokers, String store, String database) {
         return new RunningRanking(brokers, Map.of("spring.mongodb.uri", store, "thidua.database", database));
@@ -58,6 +68,10 @@ public final class RunningRanking implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public String brokers() {
+        return brokers;
     }
 
     public int port() {

@@ -5,25 +5,43 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Server-sent events for the readers of many things, each with its key. A reader that comes back with the last id it
- * saw gets what it missed first; on one connection ids only grow. A reader too slow to keep up is let go, and resumes.
- * Thread-safe; a push never waits for a reader.
+ * saw gets what it missed first; on one connection ids only grow, so what is pushed after something newer of its key is
+ * not sent. A reader too slow to keep up is let go, and resumes. Thread-safe; a push never waits for a reader.
+ *
+ * <p>As a bean it lets its readers go before the web server waits for open requests, so that a shutdown is prompt.
  */
-public final class LiveFeed implements AutoCloseable {
+public final class LiveFeed implements SmartLifecycle, AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int WAITING = 256;
 
+    private final Duration heartbeat;
     private final Map<String, Set<Reader>> readers = new ConcurrentHashMap<>();
+    private volatile boolean open = true;
+
+    public LiveFeed() {
+        this(HEARTBEAT);
+    }
+
+    /** @param heartbeat how long a connection is silent at most; one that was left is noticed soon after */
+    LiveFeed(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+    }
 
     /**
      * Connects a reader.
@@ -36,7 +54,14 @@ public final class LiveFeed implements AutoCloseable {
             String key, @Nullable String lastEventId, Function<@Nullable Long, List<Message>> replay) {
         var reader = new Reader(key, id(lastEventId));
         // Listening before replaying: what is pushed meanwhile waits, and what came twice is known by its id.
-        readers.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet()).add(reader);
+        readers.compute(key, (any, known) -> {
+            var all = known == null ? ConcurrentHashMap.<Reader>newKeySet() : known;
+            all.add(reader);
+            return all;
+        });
+        if (!open) {
+            reader.letGo();
+        }
         Thread.ofVirtual().name("reader-" + key).start(() -> reader.serve(replay));
         return reader.emitter;
     }
@@ -51,9 +76,26 @@ public final class LiveFeed implements AutoCloseable {
         return Set.copyOf(readers.keySet());
     }
 
+    /** Lets all readers go; whoever comes after is let go at once. */
     @Override
     public void close() {
-        readers.values().forEach(all -> all.forEach(reader -> reader.emitter.complete()));
+        open = false;
+        readers.values().forEach(all -> all.forEach(Reader::letGo));
+    }
+
+    @Override
+    public void start() {
+        open = true;
+    }
+
+    @Override
+    public void stop() {
+        close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
     }
 
     private static @Nullable Long id(@Nullable String lastEventId) {
@@ -73,57 +115,75 @@ public final class LiveFeed implements AutoCloseable {
      */
     public record Message(long id, String event, Object data) {}
 
+    /** One connection. Only its own thread writes to it or ends it: both may wait for the network. */
     private final class Reader {
+
+        private static final Message WAKE = new Message(Long.MIN_VALUE, "", "");
 
         private final String key;
         private final @Nullable Long last;
         private final SseEmitter emitter = new SseEmitter(0L);
-        private final LinkedBlockingQueue<Message> waiting = new LinkedBlockingQueue<>(WAITING);
+        private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>(WAITING);
         private volatile boolean gone;
 
         private Reader(String key, @Nullable Long last) {
             this.key = key;
             this.last = last;
-            emitter.onCompletion(this::leave);
-            emitter.onTimeout(this::leave);
-            emitter.onError(failure -> leave());
+            emitter.onCompletion(this::letGo);
+            emitter.onTimeout(this::letGo);
+            emitter.onError(failure -> letGo());
         }
 
         private void offer(Message message) {
             if (!waiting.offer(message)) {
-                emitter.complete();
-                leave();
+                letGo();
             }
+        }
+
+        private void letGo() {
+            gone = true;
+            readers.computeIfPresent(key, (any, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
+            waiting.offer(WAKE); // when there is no room, there is something that wakes it already
         }
 
         private void serve(Function<@Nullable Long, List<Message>> replay) {
             try {
                 emitter.send(SseEmitter.event().comment("ok").reconnectTime(1_000));
-                var sent = last == null ? Long.MIN_VALUE : last;
-                for (var message : replay.apply(last)) {
-                    sent = send(message, sent);
-                }
-                while (!gone) {
-                    var message = waiting.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
-                    if (message == null) {
-                        emitter.send(SseEmitter.event().comment("still here"));
-                    } else {
-                        sent = send(message, sent);
-                    }
-                }
-            } catch (IOException | IllegalStateException e) {
-                leave();
+                send(replay);
+            } catch (IOException e) {
+                log.debug("A reader of {} is gone: {}", key, e.toString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                leave();
             } catch (RuntimeException e) {
-                emitter.completeWithError(e);
-                leave();
+                if (!gone) {
+                    log.warn("A reader of {} is let go and may come back: {}", key, e.toString());
+                }
+            } finally {
+                letGo();
+                emitter.complete();
+            }
+        }
+
+        private void send(Function<@Nullable Long, List<Message>> replay) throws IOException, InterruptedException {
+            var sent = last == null ? Long.MIN_VALUE : last;
+            for (var message : replay.apply(last)) {
+                sent = send(message, sent);
+            }
+            while (!gone) {
+                var message = waiting.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+                if (message == null) {
+                    emitter.send(SseEmitter.event().comment("still here"));
+                } else {
+                    sent = send(message, sent);
+                }
             }
         }
 
         private long send(Message message, long sent) throws IOException {
-            if (message.id() <= sent) {
+            if (gone || message.id() <= sent) {
                 return sent;
             }
             emitter.send(SseEmitter.event()
@@ -131,14 +191,6 @@ public final class LiveFeed implements AutoCloseable {
                     .name(message.event())
                     .data(message.data(), MediaType.APPLICATION_JSON));
             return message.id();
-        }
-
-        private void leave() {
-            gone = true;
-            readers.computeIfPresent(key, (any, all) -> {
-                all.remove(this);
-                return all.isEmpty() ? null : all;
-            });
         }
     }
 }

@@ -1,0 +1,431 @@
+package vn.thidua.messaging.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import vn.thidua.messaging.live.LiveFeed.Message;
+
+/** Over a real web server and plain sockets: what a reader gets, and what becomes of readers that misbehave. */
+@Timeout(60)
+class LiveFeedTest {
+
+    private static ConfigurableApplicationContext web;
+    private static LiveFeed feed;
+    private static Stored stored;
+
+    private final List<Connection> connections = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        web = application();
+        feed = web.getBean(LiveFeed.class);
+        stored = web.getBean(Stored.class);
+    }
+
+    private static ConfigurableApplicationContext application() {
+        return new SpringApplicationBuilder(Web.class)
+                .run(
+                        "--spring.config.import=classpath:service-defaults.yml",
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.main.register-shutdown-hook=false");
+    }
+
+    @AfterAll
+    static void stop() {
+        web.close();
+    }
+
+    @BeforeEach
+    void nothingIsStored() {
+        stored.messages.clear();
+    }
+
+    @AfterEach
+    void everyReaderIsForgotten() {
+        connections.forEach(Connection::close);
+        await().untilAsserted(() -> {
+            assertThat(feed.keys()).isEmpty();
+            assertThat(readerThreads()).isZero();
+        });
+    }
+
+    private Connection connect(String key, @Nullable String lastEventId) {
+        var connection = new Connection(web, key, lastEventId);
+        connections.add(connection);
+        return connection;
+    }
+
+    private static void push(String key, long id) {
+        feed.push(key, new Message(id, "step", new Step(id, "bước")));
+    }
+
+    private static long readerThreads() {
+        var dump = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("reader-"))
+                .count();
+        return dump + VirtualThreads.named("reader-");
+    }
+
+    @Test
+    void aNewReaderGetsWhatThereIsAndThenWhatComes() {
+        stored.put(7);
+        var reader = connect("board", null);
+        reader.awaitIds(7);
+
+        push("board", 8);
+        push("other", 9);
+        push("board", 10);
+
+        reader.awaitIds(7, 8, 10);
+        assertThat(readerThreads()).isEqualTo(1);
+        assertThat(reader.received())
+                .containsIgnoringCase("content-type: text/event-stream")
+                .contains("event:step")
+                .contains("data:{\"id\":8,\"name\":\"bước\"}");
+    }
+
+    @Test
+    void aReaderThatComesBackGetsWhatItMissedAndNothingTwice() {
+        LongStream.rangeClosed(1, 9).forEach(stored::put);
+
+        var reader = connect("board", "5");
+        reader.awaitIds(6, 7, 8, 9);
+
+        push("board", 9);
+        push("board", 10);
+        reader.awaitIds(6, 7, 8, 9, 10);
+    }
+
+    @Test
+    void anIdThatIsNoneIsNoReasonToSendNothing() {
+        stored.put(3);
+
+        connect("board", "yesterday").awaitIds(3);
+    }
+
+    @Test
+    void idsNeverGoBackOnAConnection() throws InterruptedException {
+        var random = new Random(42);
+        stored.put(500);
+        var reader = connect("board", null);
+        reader.awaitIds(500);
+
+        try (var pushers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 4; i++) {
+                pushers.submit(() -> random.longs(50, 1, 1_000).forEach(id -> push("board", id)));
+            }
+        }
+        push("board", 2_000);
+
+        await().until(() -> reader.ids().contains(2_000L));
+        assertThat(reader.ids()).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSilentConnectionIsKeptAlive() {
+        var reader = connect("board", null);
+
+        await().until(() -> reader.received().contains(":still here"));
+    }
+
+    @Test
+    void aReaderThatLeavesIsForgotten() {
+        var reader = connect("board", null);
+        await().until(() -> feed.keys().contains("board"));
+
+        reader.close();
+
+        await().until(() -> feed.keys().isEmpty());
+    }
+
+    @Test
+    void manyReadersOfOneKeyComeAndGo() {
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 50; i++) {
+                all.submit(() -> {
+                    try (var reader = new Connection(web, "board", null)) {
+                        stored.put(1);
+                        await().until(() -> reader.received().contains("HTTP/1.1 200"));
+                    }
+                });
+            }
+        }
+        var last = connect("board", null);
+        await().until(() -> feed.keys().contains("board"));
+        push("board", 99);
+
+        await().until(() -> last.ids().contains(99L));
+    }
+
+    @Test
+    void aReaderThatDoesNotKeepUpIsLetGoAndNobodyWaitsForIt() {
+        var slow = connect("board", null);
+        slow.stopReading();
+        var quick = connect("board", null);
+        await().until(() -> quick.received().contains(":ok"));
+        var large = "x".repeat(100_000);
+
+        var longest = Duration.ZERO;
+        for (var id = 1L; id <= 600; id++) {
+            var begin = System.nanoTime();
+            feed.push("board", new Message(id, "step", new Step(id, large)));
+            var took = Duration.ofNanos(System.nanoTime() - begin);
+            longest = took.compareTo(longest) > 0 ? took : longest;
+            var expected = id;
+            await().pollInterval(Duration.ofMillis(2)).until(() -> quick.lastId() == expected);
+        }
+
+        assertThat(longest).isLessThan(Duration.ofSeconds(1));
+        slow.close();
+        push("board", 601);
+        await().until(() -> quick.lastId() == 601);
+    }
+
+    @Test
+    void aReplayThatFailsEndsTheConnectionSoThatTheReaderComesBack() {
+        stored.fails = true;
+        try {
+            var reader = connect("board", null);
+
+            await().until(reader::isClosedByServer);
+        } finally {
+            stored.fails = false;
+        }
+    }
+
+    @Test
+    void aShutdownIsPromptWithReadersConnected() {
+        var other = application();
+        var readers = new ArrayList<Connection>();
+        for (var i = 0; i < 5; i++) {
+            readers.add(new Connection(other, "board-" + i, null));
+        }
+        await().until(() -> other.getBean(LiveFeed.class).keys().size() == 5);
+
+        var begin = System.nanoTime();
+        other.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        readers.forEach(reader -> await().until(reader::isClosedByServer));
+        assertThat(readers).allSatisfy(reader -> assertThat(reader.received()).endsWith("0\r\n\r\n"));
+    }
+
+    @Test
+    void aFeedThatIsClosedTakesNoReadersUntilItIsStartedAgain() {
+        feed.stop();
+        try {
+            var early = connect("board", null);
+            await().until(early::isClosedByServer);
+            assertThat(feed.keys()).isEmpty();
+        } finally {
+            feed.start();
+        }
+        stored.put(1);
+        connect("board", null).awaitIds(1);
+    }
+
+    record Step(long id, String name) {}
+
+    static final class Stored {
+
+        private final ConcurrentSkipListMap<Long, Message> messages = new ConcurrentSkipListMap<>();
+        private volatile boolean fails;
+
+        void put(long id) {
+            messages.put(id, new Message(id, "step", new Step(id, "bước")));
+        }
+
+        List<Message> after(@Nullable Long id) {
+            if (fails) {
+                throw new IllegalStateException("the store is away");
+            }
+            return List.copyOf((id == null ? messages : messages.tailMap(id, false)).values());
+        }
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        TomcatServletWebServerAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        HttpMessageConvertersAutoConfiguration.class,
+        JacksonAutoConfiguration.class
+    })
+    static class Web {
+
+        @Bean
+        LiveFeed liveFeed() {
+            return new LiveFeed(Duration.ofMillis(200));
+        }
+
+        @Bean
+        Stored stored() {
+            return new Stored();
+        }
+
+        @Bean
+        Streams streams(LiveFeed feed, Stored stored) {
+            return new Streams(feed, stored);
+        }
+    }
+
+    @RestController
+    static final class Streams {
+
+        private final LiveFeed feed;
+        private final Stored stored;
+
+        Streams(LiveFeed feed, Stored stored) {
+            this.feed = feed;
+            this.stored = stored;
+        }
+
+        @GetMapping(path = "/{key}", produces = "text/event-stream")
+        SseEmitter stream(
+                @PathVariable String key,
+                @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+            return feed.subscribe(key, lastEventId, stored::after);
+        }
+    }
+
+    /** A reader as bare as it gets, so that it can stop reading or vanish. */
+    private static final class Connection implements AutoCloseable {
+
+        private final Socket socket;
+        private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+        private volatile boolean reading = true;
+        private volatile boolean closedByServer;
+
+        Connection(ConfigurableApplicationContext web, String key, @Nullable String lastEventId) {
+            var port = Integer.parseInt(web.getEnvironment().getRequiredProperty("local.server.port"));
+            try {
+                socket = new Socket();
+                socket.setReceiveBufferSize(8 * 1024);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                socket.getOutputStream()
+                        .write(("GET /" + key + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+                                        + (lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n")
+                                        + "Connection: close\r\n\r\n")
+                                .getBytes(UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            Thread.ofVirtual().start(this::read);
+        }
+
+        private void read() {
+            var buffer = new byte[64 * 1024];
+            try {
+                while (reading) {
+                    var count = socket.getInputStream().read(buffer);
+                    if (count < 0) {
+                        closedByServer = true;
+                        return;
+                    }
+                    synchronized (received) {
+                        received.write(buffer, 0, count);
+                    }
+                }
+            } catch (IOException e) {
+                closedByServer = reading;
+            }
+        }
+
+        String received() {
+            synchronized (received) {
+                return received.toString(UTF_8);
+            }
+        }
+
+        List<Long> ids() {
+            return received()
+                    .lines()
+                    .filter(line -> line.startsWith("id:"))
+                    .map(line -> Long.valueOf(line.substring(3).strip()))
+                    .toList();
+        }
+
+        /** Without reading all of it: there may be much. */
+        long lastId() {
+            synchronized (received) {
+                var bytes = received.toByteArray();
+                var tail =
+                        new String(bytes, Math.max(0, bytes.length - 250_000), Math.min(250_000, bytes.length), UTF_8);
+                var at = tail.lastIndexOf("\nid:");
+                if (bytes.length > 1_000_000) {
+                    received.reset();
+                    received.writeBytes(tail.getBytes(UTF_8));
+                }
+                return at < 0
+                        ? -1
+                        : Long.parseLong(tail.substring(at + 4, tail.indexOf('\n', at + 1))
+                                .strip());
+            }
+        }
+
+        void awaitIds(long... ids) {
+            await().untilAsserted(() ->
+                    assertThat(ids()).containsExactly(LongStream.of(ids).boxed().toArray(Long[]::new)));
+        }
+
+        boolean isClosedByServer() {
+            return closedByServer;
+        }
+
+        void stopReading() {
+            await().until(() -> received().contains(":ok"));
+            reading = false;
+        }
+
+        @Override
+        public void close() {
+            reading = false;
+            if (socket.isClosed()) {
+                return;
+            }
+            try {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

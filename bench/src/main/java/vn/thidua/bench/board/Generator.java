@@ -1,0 +1,105 @@
+package vn.thidua.bench.board;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import vn.thidua.events.Adjustment;
+import vn.thidua.events.SheetKind;
+
+/**
+ * Makes boards with random marks. The same source of randomness gives the same boards, so a seed replays a run.
+ *
+ * <p>A cluster keeps its six units for ten years, one board for each. Three sheets in a hundred are corrected once.
+ */
+public final class Generator {
+
+    /** Sheets of one board: six units score themselves and the five others. */
+    public static final int SHEETS_PER_BOARD = 36;
+
+    private static final int UNITS = 6;
+    private static final int FIRST_YEAR = 2010;
+    private static final int YEARS = 10;
+    private static final double CORRECTED = 0.03;
+
+    private final RandomGenerator random;
+
+    public Generator(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /**
+     * Whole boards with together at least this many sheets.
+     *
+     * @param name tells these boards, clusters and units from those of another call: a few small letters
+     */
+    public List<GeneratedBoard> boards(String name, int sheets) {
+        return IntStream.range(0, Math.ceilDiv(sheets, SHEETS_PER_BOARD))
+                .mapToObj(number -> board(name, number))
+                .toList();
+    }
+
+    private GeneratedBoard board(String name, int number) {
+        var clusterNumber = number / YEARS + 1;
+        var cluster = "bench-" + name + "-" + clusterNumber;
+        var year = FIRST_YEAR + number % YEARS;
+        var units = IntStream.rangeClosed(1, UNITS)
+                .mapToObj(unit -> name.toUpperCase(Locale.ROOT) + "-" + clusterNumber + "-" + unit)
+                .toList();
+        var sheets = new ArrayList<GeneratedSheet>();
+        for (var scorer : units) {
+            for (var target : units) {
+                var kind = scorer.equals(target) ? SheetKind.SELF : SheetKind.PEER;
+                sheets.add(new GeneratedSheet(cluster + ":" + year, kind, scorer, target, contents()));
+            }
+        }
+        return new GeneratedBoard(cluster, year, units, sheets);
+    }
+
+    private List<Content> contents() {
+        var first = content();
+        return random.nextDouble() < CORRECTED ? List.of(first, corrected(first)) : List.of(first);
+    }
+
+    private Content content() {
+        var marks = BenchTable.TABLE.criteria().stream()
+                .map(criterion -> mark(criterion.max()))
+                .toList();
+        return new Content(marks, adjustments());
+    }
+
+    /** Mostly near the maximum, as committees mark; now and then zero, which is an answer too. */
+    private int mark(int max) {
+        if (random.nextInt(50) == 0) {
+            return 0;
+        }
+        var step = BenchTable.TABLE.step();
+        return max - step * random.nextInt(Math.min(5, max / step + 1));
+    }
+
+    private List<Adjustment> adjustments() {
+        var adjustments = new ArrayList<Adjustment>();
+        for (var rule : BenchTable.TABLE.bonusRules()) {
+            var points = BenchTable.TABLE.step() * random.nextInt(rule.max() / BenchTable.TABLE.step() + 1);
+            if (points > 0) {
+                adjustments.add(new Adjustment(rule.code(), points, null));
+            }
+        }
+        for (var rule : BenchTable.TABLE.penaltyRules()) {
+            if (random.nextInt(10) == 0) {
+                adjustments.add(new Adjustment(rule.code(), rule.points(), null));
+            }
+        }
+        return adjustments;
+    }
+
+    /** One mark becomes another one: by a step down, or up from zero. */
+    private Content corrected(Content first) {
+        var marks = new ArrayList<>(first.marks());
+        var slip = random.nextInt(marks.size());
+        var step = BenchTable.TABLE.step();
+        marks.set(slip, marks.get(slip) == 0 ? step : marks.get(slip) - step);
+        return new Content(marks, first.adjustments());
+    }
+}

@@ -1,13 +1,17 @@
 package vn.thidua.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,9 +30,11 @@ public final class EventJson {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .addModule(new StrictScalars())
             .build();
 
     private EventJson() {}
@@ -57,18 +63,59 @@ public final class EventJson {
     /**
      * The value from its data.
      *
-     * @throws UnreadableEvent when the data is not valid for it
+     * @throws UnreadableEvent when the data is not valid for it; says where, as a JSON pointer
      */
     public static <T> T read(Class<T> type, byte[] data) {
         T value;
         try {
             value = MAPPER.readValue(data, type);
+        } catch (DatabindException e) {
+            throw unreadable(mismatch(e));
         } catch (JacksonException e) {
-            throw new UnreadableEvent(UnreadableEvent.Reason.INVALID_DATA, e.getOriginalMessage());
+            throw unreadable(malformed(e));
         }
         if (value == null) {
-            throw new UnreadableEvent(UnreadableEvent.Reason.INVALID_DATA, "the data is null");
+            throw unreadable("the data is null");
         }
         return value;
+    }
+
+    private static UnreadableEvent unreadable(String detail) {
+        return new UnreadableEvent(UnreadableEvent.Reason.INVALID_DATA, detail);
+    }
+
+    /** JSON, but not of this type: which field is it, and what is wrong with it. */
+    private static String mismatch(DatabindException e) {
+        var pointer = pointer(e.getPath());
+        // The records' constructors name what they require and do not get.
+        if (e instanceof ValueInstantiationException && e.getCause() instanceof NullPointerException missing) {
+            return pointer + "/" + missing.getMessage() + " is missing";
+        }
+        var detail = e.getOriginalMessage();
+        if (detail.startsWith("Cannot map `null` into type")) {
+            return pointer + " is missing";
+        }
+        return (pointer.isEmpty() ? "the data" : pointer) + ": " + detail;
+    }
+
+    private static String malformed(JacksonException e) {
+        var where = e.getLocation();
+        var detail = e.getOriginalMessage().replaceAll("\\s*\\([^()]*\\[Source: .*?\\]\\)", "");
+        return where == null
+                ? "not valid JSON: " + detail
+                : "not valid JSON at line " + where.getLineNr() + ", column " + where.getColumnNr() + ": " + detail;
+    }
+
+    private static String pointer(List<JacksonException.Reference> path) {
+        var pointer = new StringBuilder();
+        for (var step : path) {
+            var name = step.getPropertyName();
+            pointer.append('/')
+                    .append(
+                            name == null
+                                    ? Integer.toString(step.getIndex())
+                                    : name.replace("~", "~0").replace("/", "~1"));
+        }
+        return pointer.toString();
     }
 }

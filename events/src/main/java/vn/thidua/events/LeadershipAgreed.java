@@ -32,7 +32,7 @@ public record LeadershipAgreed(
         requireNonNull(effectiveFrom, "effectiveFrom");
         requireNonNull(head, "head");
         requireNonNull(deputy, "deputy");
-        members = List.copyOf(members);
+        members = Required.list(members, "members");
     }
 
     @Override

@@ -31,7 +31,7 @@ public record LeadershipNominated(
         requireNonNull(head, "head");
         requireNonNull(deputy, "deputy");
         requireNonNull(nominatedBy, "nominatedBy");
-        members = List.copyOf(members);
+        members = Required.list(members, "members");
     }
 
     @Override

@@ -3,10 +3,8 @@ package vn.thidua.events;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A score sheet stands with this content. Revision 1 is the first submission, every later one a correction.
@@ -39,8 +37,8 @@ public record ScoreSubmitted(
         requireNonNull(scorer, "scorer");
         requireNonNull(target, "target");
         requireNonNull(digest, "digest");
-        marks = Collections.unmodifiableMap(new TreeMap<>(marks));
-        adjustments = List.copyOf(adjustments);
+        marks = Required.sortedMap(marks, "marks");
+        adjustments = Required.list(adjustments, "adjustments");
     }
 
     @Override

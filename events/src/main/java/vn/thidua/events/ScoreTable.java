@@ -30,9 +30,9 @@ public record ScoreTable(
 
     public ScoreTable {
         requireNonNull(version, "version");
-        groups = List.copyOf(groups);
-        bonusRules = List.copyOf(bonusRules);
-        penaltyRules = List.copyOf(penaltyRules);
+        groups = Required.list(groups, "groups");
+        bonusRules = Required.list(bonusRules, "bonusRules");
+        penaltyRules = Required.list(penaltyRules, "penaltyRules");
     }
 
     /** All criteria, in the order of the printed table. */
@@ -46,7 +46,7 @@ public record ScoreTable(
         public CriterionGroup {
             requireNonNull(code, "code");
             requireNonNull(name, "name");
-            criteria = List.copyOf(criteria);
+            criteria = Required.list(criteria, "criteria");
         }
     }
 

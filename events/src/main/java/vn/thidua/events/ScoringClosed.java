@@ -26,8 +26,8 @@ public record ScoringClosed(
     public ScoringClosed {
         requireNonNull(board, "board");
         requireNonNull(occurredAt, "occurredAt");
-        manifest = List.copyOf(manifest);
-        missing = List.copyOf(missing);
+        manifest = Required.list(manifest, "manifest");
+        missing = Required.list(missing, "missing");
     }
 
     @Override

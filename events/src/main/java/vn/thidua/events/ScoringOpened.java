@@ -40,7 +40,7 @@ public record ScoringOpened(
         requireNonNull(period, "period");
         requireNonNull(head, "head");
         requireNonNull(scoreTable, "scoreTable");
-        members = List.copyOf(members);
+        members = Required.list(members, "members");
     }
 
     @Override

@@ -36,7 +36,7 @@ public record Standings(
         requireNonNull(status, "status");
         requireNonNull(asOf, "asOf");
         requireNonNull(scoreTableVersion, "scoreTableVersion");
-        rows = List.copyOf(rows);
+        rows = Required.list(rows, "rows");
     }
 
     /** How far the board has come. Only {@link #FINAL} standings may be told outside the cluster. */

@@ -1,0 +1,29 @@
+package vn.thidua.events;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Unchangeable copies of what must be there; what is not is named in the {@link NullPointerException}. */
+final class Required {
+
+    private Required() {}
+
+    static <T> List<T> list(List<T> values, String name) {
+        requireNonNull(values, name);
+        var index = 0;
+        for (var value : values) {
+            requireNonNull(value, name + "/" + index++);
+        }
+        return List.copyOf(values);
+    }
+
+    static <V> Map<String, V> sortedMap(Map<String, V> values, String name) {
+        requireNonNull(values, name);
+        values.forEach((key, value) -> requireNonNull(value, name + "/" + key));
+        return Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+}

@@ -64,7 +64,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private static final int PAGE_ENTRIES = 32;
     private static final int RETENTION_MILLIS = 5_000;
     /** At opening, a file mostly of outdated pages is made smaller if it is larger than this, for at most so long. */
-    private static final long SMALL_FILE_BYTES = 64L << 20;
+    private static final long SMALL_FILE_BYTES = 256L << 20;
 
     private static final int WASTEFUL_BELOW_PERCENT = 50;
     private static final int SHRINKING_MILLIS = 1_500;
@@ -101,7 +101,7 @@ public final class EmbeddedStore implements AutoCloseable {
      */
     public static EmbeddedStore start(Path folder, int port) {
         int claimed = Loopback.claim(PART, port);
-        var store = new EmbeddedStore(folder, claimed, openFile(folder));
+        var store = open(folder, claimed);
         try {
             store.listen();
             return store;
@@ -111,11 +111,21 @@ public final class EmbeddedStore implements AutoCloseable {
         }
     }
 
+    private static EmbeddedStore open(Path folder, int port) {
+        var file = openFile(folder);
+        try {
+            return new EmbeddedStore(folder, port, file);
+        } catch (RuntimeException e) {
+            file.closeImmediately();
+            throw new IllegalStateException("The store's file in %s cannot be read.".formatted(folder), e);
+        }
+    }
+
     private static MVStore openFile(Path folder) {
         Path path = folder.resolve(FILE);
         try {
             Files.createDirectories(folder);
-            var file = new MVStore.Builder()
+            return new MVStore.Builder()
                     .fileName(path.toString())
                     // Only GroupCommit commits: any other moment could be in the middle of a change.
                     .autoCommitDisabled()
@@ -124,7 +134,6 @@ public final class EmbeddedStore implements AutoCloseable {
                     .pageSplitSize(PAGE_BYTES)
                     .keysPerPage(PAGE_ENTRIES)
                     .open();
-            return file;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create the data folder " + folder, e);
         } catch (MVStoreException e) {
@@ -200,7 +209,7 @@ public final class EmbeddedStore implements AutoCloseable {
         threads.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         commits.close();
         diskSync.close();
-        file.close();
+        Threads.uninterrupted(file::close);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class GroupCommit implements AutoCloseable {
     private static final long COMPACTION_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
     private static final int COMPACT_BELOW_FILL_PERCENT = 50;
-    private static final int COMPACTION_BYTES = 1 << 20;
+    private static final int COMPACTION_BYTES = 2 << 20;
 
     private final MVStore file;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();

@@ -1,6 +1,6 @@
 package vn.thidua.standalone.store;
 
-/** Waiting for this store's own threads. */
+/** What interrupts must not do here: an interrupted thread closes the file it reads or writes. */
 final class Threads {
 
     private Threads() {}
@@ -17,6 +17,18 @@ final class Threads {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs something without the caller's pending interrupt, which is kept for later. */
+    static void uninterrupted(Runnable action) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            action.run();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,0 +1,89 @@
+package vn.thidua.standalone.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The three APIs behind the console's one origin, as any client sees them. */
+final class Api {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI origin;
+
+    Api(URI origin) {
+        this.origin = origin;
+    }
+
+    Answer get(String path) {
+        return send("GET", path, null, Map.of());
+    }
+
+    Answer put(String path, Object body) {
+        return send("PUT", path, body, Map.of());
+    }
+
+    Answer post(String path, @Nullable Object body) {
+        return send("POST", path, body, Map.of());
+    }
+
+    Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(origin.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Accept", "application/json, application/problem+json")
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofByteArray());
+            return new Answer(
+                    method + " " + path,
+                    response.statusCode(),
+                    response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + origin.resolve(path) + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** The status and the body, JSON or nothing. */
+    record Answer(String call, int status, JsonNode body) {
+
+        /** This answer, if it is a success. */
+        Answer ok() {
+            if (status / 100 != 2) {
+                throw new UnexpectedAnswer(this);
+            }
+            return this;
+        }
+    }
+
+    /** An API refused what the 2019 case needs. */
+    static final class UnexpectedAnswer extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnexpectedAnswer(Answer answer) {
+            super(answer.call() + " was answered with " + answer.status() + ": " + answer.body());
+        }
+    }
+}

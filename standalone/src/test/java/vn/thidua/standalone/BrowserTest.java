@@ -1,0 +1,160 @@
+package vn.thidua.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The console in a real browser; nothing may be reported in its log, above all no violation of the content policy. */
+@DisplayName("The console in a browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
+class BrowserTest {
+
+    private static final String BOARD = "/boards/hn-mttq-cum-1:2019";
+
+    private final List<String> complaints = new ArrayList<>();
+    private Playwright playwright;
+    private Browser browser;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    void openBrowser() {
+        var installed = installed();
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(installed == null ? Map.of() : Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var options = new BrowserType.LaunchOptions()
+                .setArgs(List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync"));
+        if (installed != null) {
+            options.setExecutablePath(installed);
+        }
+        browser = playwright.chromium().launch(options);
+    }
+
+    private static @Nullable Path installed() {
+        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                .map(name -> Path.of("/usr/bin", name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        playwright.close();
+    }
+
+    @BeforeEach
+    void openPage() {
+        open(1280, 900);
+    }
+
+    private void open(int width, int height) {
+        context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("vi-VN"));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void nothingWasReported() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void shows_the_final_standings_in_vietnamese_and_in_english() {
+        page.navigate(Running.system().url(BOARD));
+        assertThat(page.locator("html")).hasAttribute("lang", "vi");
+        var first = page.locator("table.ranking tbody tr").first();
+        assertThat(first).containsText("Quận Hai Bà Trưng");
+        assertThat(first).containsText("93,20");
+        assertThat(page.locator("body")).containsText("KẾT QUẢ CHÍNH THỨC");
+        assertThat(page.locator("body")).containsText("DỮ LIỆU MẪU");
+
+        page.navigate(Running.system().url(BOARD + "?lang=en"));
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        assertThat(page.locator("table.ranking tbody tr").first()).containsText("93.20");
+    }
+
+    @Test
+    void shows_a_units_marks_by_criterion() {
+        page.navigate(Running.system().url(BOARD));
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Quận Đống Đa"))
+                .first()
+                .click();
+        assertThat(page).hasURL(Pattern.compile(".*/units/DD$"));
+        assertThat(page.locator("body")).containsText("Phản biện xã hội đối với dự thảo chính sách, đề án");
+        assertThat(page.locator("body")).containsText("92,70");
+    }
+
+    @Test
+    void shows_an_inbox_and_marks_what_was_read() {
+        page.navigate(Running.system().url("/inbox/LB"));
+        assertThat(page.locator("body")).containsText("91,40");
+        assertThat(page.locator("body")).containsText("Quận Đống Đa");
+        var before = page.locator("form button").count();
+        assertThat(before).isPositive();
+    }
+
+    @Test
+    void shows_operations_what_flows_and_what_waits() {
+        page.navigate(Running.system().url("/operations"));
+        for (var service : List.of("scoring", "ranking", "notification")) {
+            assertThat(page.locator("main")).containsText(service);
+        }
+    }
+
+    @Test
+    void can_be_used_by_keyboard() {
+        page.navigate(Running.system().url(BOARD));
+        page.keyboard().press("Tab");
+        var skip = page.locator(":focus");
+        assertThat(skip).hasAttribute("href", "#main");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("main :focus")).isVisible();
+    }
+
+    @Test
+    void fits_a_phone() {
+        context.close();
+        open(390, 844);
+        page.navigate(Running.system().url(BOARD));
+        var overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(overflow).isEqualTo(0);
+    }
+}

@@ -77,6 +77,16 @@ class PagesTest {
     }
 
     @Test
+    void a_period_within_the_year_is_named_and_the_year_itself_is_not_repeated() {
+        var half = new Case2019();
+        half.board = "hn-mttq-cum-1:2019-H1";
+        console.services.add(half);
+
+        assertThat(text("/boards/hn-mttq-cum-1:2019-H1")).contains("Kỳ 2019-H1");
+        assertThat(text(BOARD)).doesNotContain("Kỳ 2019");
+    }
+
+    @Test
     void final_results_are_called_final_and_nothing_else_is() {
         assertThat(text(BOARD)).contains("Kết quả chính thức").doesNotContain("Tạm tính");
 

@@ -1,6 +1,7 @@
 package vn.thidua.console.board;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -10,6 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import vn.thidua.console.service.NotThere;
 
@@ -57,6 +59,20 @@ class Boards {
     @GetMapping("/boards/{board}/honours")
     Object honours(@PathVariable String board, @RequestParam(defaultValue = "-1") long since) {
         return changed(board, since, "wall :: honours");
+    }
+
+    /**
+     * Names each unit's line, so that the browser moves it to its new place when the standings change. A stylesheet,
+     * because the policy allows no style in the page.
+     */
+    @GetMapping(path = "/boards/{board}/motion.css", produces = "text/css")
+    @ResponseBody
+    String motion(@PathVariable String board) {
+        return rankings.standings(existing(board)).rows().stream()
+                .map(row -> row.unit().id())
+                .filter(unit -> UNIT.matcher(unit).matches())
+                .map(unit -> "#unit-%1$s { view-transition-name: unit-%1$s; }\n".formatted(unit))
+                .collect(Collectors.joining());
     }
 
     @GetMapping("/boards/{board}/leadership")

@@ -88,6 +88,11 @@ public record Board(
                 : revised(ranked, standings.revision() + 1);
     }
 
+    /** The board as it is stored once this state is written. */
+    Board written() {
+        return new Board(id, version + 1, opened, sheets, closed, standings);
+    }
+
     Board with(Standings standings) {
         return new Board(id, version, opened, sheets, closed, standings);
     }

@@ -135,11 +135,9 @@ final class StandingsFollower implements SmartLifecycle {
         thread = Thread.ofPlatform().daemon().name("standings-follower").start(this::follow);
     }
 
-    /** Before the web server waits for its requests to end: the readers' would not end by themselves. */
     @Override
     public void stop() {
         running = false;
-        feed.close();
         var following = consumer;
         if (following != null) {
             following.wakeup();

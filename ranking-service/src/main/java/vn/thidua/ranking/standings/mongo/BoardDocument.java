@@ -1,12 +1,12 @@
 package vn.thidua.ranking.standings.mongo;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
 import vn.thidua.events.Adjustment;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.ScoreSubmitted;
@@ -18,12 +18,13 @@ import vn.thidua.ranking.standings.Board;
 import vn.thidua.ranking.standings.Sheets;
 
 /**
- * How a board stands in its document. What came as JSON of the contract and is read whole stays JSON; sheets are
- * fields of their own, so that a write carries only those that changed.
+ * How a board stands in its document. What is read whole is JSON in the contract's words, because a document of many
+ * small values is slow to read and to write; sheets are fields of their own, so that a write carries only those that
+ * changed.
  *
  * <pre>{@code
  * {_id: board, version, opened: json, closed: json, standings: json,
- *  sheets: {"PEER/HBT/DD": {r: revision, t: occurredAt, d: digest, m: [code, points, …], a: [[rule, points, note], …]}},
+ *  sheets: {"PEER/HBT/DD": {r: revision, t: occurredAt, d: digest, m: marks, a: adjustments?}},
  *  source: {"<partition>": offset}, log: […], logged, published, unpublishedSince}
  * }</pre>
  */
@@ -36,6 +37,9 @@ final class BoardDocument {
     static final String STANDINGS = "standings";
     static final String SHEETS = "sheets";
     static final String SOURCE = "source";
+
+    private static final TypeReference<Map<String, Integer>> MARKS = new TypeReference<>() {};
+    private static final TypeReference<List<Adjustment>> ADJUSTMENTS = new TypeReference<>() {};
 
     private BoardDocument() {}
 
@@ -69,27 +73,12 @@ final class BoardDocument {
     }
 
     static Document sheet(ScoreSubmitted sheet) {
-        var marks = new ArrayList<Object>(2 * sheet.marks().size());
-        sheet.marks().forEach((criterion, points) -> {
-            marks.add(criterion);
-            marks.add(points);
-        });
         var document = new Document("r", sheet.revision())
                 .append("t", sheet.occurredAt().toString())
                 .append("d", sheet.digest())
-                .append("m", marks);
+                .append("m", json(sheet.marks()));
         if (!sheet.adjustments().isEmpty()) {
-            document.append(
-                    "a",
-                    sheet.adjustments().stream().map(BoardDocument::adjustment).toList());
-        }
-        return document;
-    }
-
-    private static Document adjustment(Adjustment adjustment) {
-        var document = new Document("r", adjustment.rule()).append("p", adjustment.points());
-        if (adjustment.note() != null) {
-            document.append("n", adjustment.note());
+            document.append("a", json(sheet.adjustments()));
         }
         return document;
     }
@@ -105,6 +94,7 @@ final class BoardDocument {
 
     private static ScoreSubmitted sheet(String board, String field, Document content) {
         var name = field.split("/", 3);
+        var adjustments = content.getString("a");
         return new ScoreSubmitted(
                 board,
                 content.getLong("r"),
@@ -113,18 +103,12 @@ final class BoardDocument {
                 SheetKind.valueOf(name[0]),
                 name[1],
                 name[2],
-                marks(content.getList("m", Object.class)),
-                content.getList("a", Document.class, List.of()).stream()
-                        .map(given -> new Adjustment(given.getString("r"), given.getInteger("p"), given.getString("n")))
-                        .toList(),
+                read(content.getString("m"), MARKS),
+                adjustments == null ? List.of() : read(adjustments, ADJUSTMENTS),
                 content.getString("d"));
     }
 
-    private static Map<String, Integer> marks(List<Object> pairs) {
-        var marks = new HashMap<String, Integer>();
-        for (var i = 0; i < pairs.size(); i += 2) {
-            marks.put((String) pairs.get(i), (Integer) pairs.get(i + 1));
-        }
-        return marks;
+    private static <T> T read(String json, TypeReference<T> type) {
+        return EventJson.mapper().readValue(json, type);
     }
 }

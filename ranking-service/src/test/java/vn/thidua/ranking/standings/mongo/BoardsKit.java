@@ -266,6 +266,28 @@ abstract class BoardsKit {
     }
 
     @Test
+    @DisplayName("an instance that remembers an older board counts on the stored one")
+    void anInstanceThatRemembersAnOlderBoard() {
+        var cluster = Case.of("HBT", "DD", "HK");
+        var sheets = cluster.sheets(Map.of("HBT", 9300, "DD", 9200, "HK", 9100));
+        var one = new Counting(boards, Clock.fixed(NOW, ZoneOffset.UTC));
+        var other = new Counting(boards, Clock.fixed(NOW, ZoneOffset.UTC));
+
+        one.count(List.of(arrived(1, cluster.opened())));
+        for (var i = 0; i < 9; i++) {
+            (i % 3 == 0 ? one : other).count(List.of(arrived(2 + i, sheets.get(i))));
+        }
+        one.count(List.of(arrived(20, cluster.closed(sheets))));
+        var results = new Finalising(boards, Clock.fixed(NOW, ZoneOffset.UTC)).finalise(cluster.board());
+        other.count(List.of(arrived(21, cluster.sheet(2, "HK", "HBT", 0))));
+
+        assertThat(results.sheetsCounted()).isEqualTo(9);
+        assertThat(boards.standings(cluster.board())).contains(results);
+        assertThat(published.stream().filter(entry -> entry.seq() == results.revision()))
+                .isNotEmpty();
+    }
+
+    @Test
     @DisplayName("finalising stores the final standings and what to tell of them in one write, once")
     void finalisingIsOneWrite() {
         var cluster = Case.of("HBT", "DD");
@@ -323,8 +345,12 @@ abstract class BoardsKit {
     private void countAt(Instant now, long offset, ScoringEvent... events) {
         new Counting(boards, Clock.fixed(now, ZoneOffset.UTC))
                 .count(List.of(events).stream()
-                        .map(event -> new Arrived(event, new Source(0, offset)))
+                        .map(event -> arrived(offset, event))
                         .toList());
+    }
+
+    private static Arrived arrived(long offset, ScoringEvent event) {
+        return new Arrived(event, new Source(0, offset));
     }
 
     private void write(Board after) {

@@ -332,7 +332,7 @@ class PagesTest {
     @Test
     void scripts_styles_and_typefaces_are_there_and_cached_by_their_content() {
         var page = console.page(BOARD);
-        var files = Pattern.compile("(?:href|src)=\"(/[^\"?]+\\.(?:css|js|svg|woff2))\"")
+        var files = Pattern.compile("(?:href|src)=\"(/[^\"?]+-[0-9a-f]{32}\\.(?:css|js|svg|woff2))\"")
                 .matcher(page)
                 .results()
                 .map(found -> found.group(1))

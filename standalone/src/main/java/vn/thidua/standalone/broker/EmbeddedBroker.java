@@ -4,18 +4,20 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.utils.Time;
-import org.jspecify.annotations.Nullable;
 import vn.thidua.standalone.loopback.Loopback;
 import vn.thidua.standalone.loopback.PortTakenException;
 
@@ -41,7 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerFolder folder;
     private final int port;
     private final KafkaRaftServer server;
-    private final CompletableFuture<Throwable> failure = FatalFaults.listen();
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final Consumer<Throwable> faults = failure::complete;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedBroker(BrokerFolder folder, int port) {
@@ -49,6 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.port = port;
         var config = new KafkaConfig(BrokerSettings.of(folder, port, Loopback.freePort()), false);
         this.server = new KafkaRaftServer(config, Time.SYSTEM);
+        FatalFaults.tell(faults);
     }
 
     /**
@@ -125,7 +129,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 server.shutdown();
                 server.awaitShutdown();
             } finally {
-                FatalFaults.ignore(failure);
+                FatalFaults.tellNoMore(faults);
             }
         }
     }
@@ -136,19 +140,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure).anyMatch(type::isInstance);
     }
 
     private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() instanceof Throwable cause) {
-            root = cause;
-        }
-        return root;
+        return causes(failure).reduce(failure, (_, deeper) -> deeper);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -1,8 +1,8 @@
 package vn.thidua.standalone.broker;
 
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Exit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,33 +18,31 @@ final class FatalFaults {
 
     private static final Logger log = LoggerFactory.getLogger(FatalFaults.class);
 
-    private static final Set<CompletableFuture<Throwable>> LISTENERS = ConcurrentHashMap.newKeySet();
+    private static final Set<Consumer<Throwable>> LISTENERS = ConcurrentHashMap.newKeySet();
 
     static {
-        Exit.setExitProcedure(FatalFaults::tell);
-        Exit.setHaltProcedure(FatalFaults::tell);
+        Exit.setExitProcedure(FatalFaults::wouldHaveEnded);
+        Exit.setHaltProcedure(FatalFaults::wouldHaveEnded);
         // Kafka's own hooks would run beside an orderly shutdown, and only close what that closes anyway.
         Exit.setShutdownHookAdder((_, _) -> {});
     }
 
     private FatalFaults() {}
 
-    /** Completes when Kafka would have ended the process. */
-    static CompletableFuture<Throwable> listen() {
-        var listener = new CompletableFuture<Throwable>();
+    /** Tells this listener, from whatever thread hit the fault, when Kafka would have ended the process. */
+    static void tell(Consumer<Throwable> listener) {
         LISTENERS.add(listener);
-        return listener;
     }
 
-    static void ignore(CompletableFuture<Throwable> listener) {
+    static void tellNoMore(Consumer<Throwable> listener) {
         LISTENERS.remove(listener);
     }
 
-    private static void tell(int status, String message) {
+    private static void wouldHaveEnded(int status, String message) {
         var fault = new IllegalStateException(
                 "The embedded broker hit a fault it cannot recover from (status %d%s). The log says which."
                         .formatted(status, message == null ? "" : ": " + message));
         log.error("{}", fault.getMessage());
-        LISTENERS.forEach(listener -> listener.complete(fault));
+        LISTENERS.forEach(listener -> listener.accept(fault));
     }
 }

@@ -32,15 +32,15 @@ final class DurableReplies extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object reply, ChannelPromise promise) {
         var durable = commits.durable(database);
         if (durable.isDone() && !durable.isCompletedExceptionally()) {
-            context.write(reply, promise);
+            var _ = context.write(reply, promise);
             return;
         }
-        durable.whenComplete((_, failure) -> {
+        var _ = durable.whenComplete((_, failure) -> {
             if (failure == null) {
-                context.writeAndFlush(reply, promise);
+                var _ = context.writeAndFlush(reply, promise);
             } else {
                 promise.setFailure(failure);
-                context.close();
+                var _ = context.close();
             }
         });
     }

@@ -18,6 +18,9 @@ final class AcknowledgingProducer {
 
     static final String TOPIC = "scoring";
 
+    /** Begins each line that is an acknowledgement and not, say, a warning of some library. */
+    static final String MARK = "acknowledged ";
+
     private AcknowledgingProducer() {}
 
     public static void main(String... arguments) throws Exception {
@@ -32,7 +35,7 @@ final class AcknowledgingProducer {
                 byte[] value = String.valueOf(number).getBytes(StandardCharsets.UTF_8);
                 var acknowledged = producer.send(new ProducerRecord<>(TOPIC, value), (_, failure) -> {
                     if (failure == null) {
-                        System.out.println(sent);
+                        System.out.println(MARK + sent);
                     }
                 });
                 if (number % 100 == 0) {

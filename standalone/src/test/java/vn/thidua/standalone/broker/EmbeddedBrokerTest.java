@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -134,7 +135,7 @@ class EmbeddedBrokerTest {
         return values;
     }
 
-    private static TreeSet<Integer> numbers(EmbeddedBroker broker) {
+    private static Set<Integer> numbers(EmbeddedBroker broker) {
         var numbers = new TreeSet<Integer>();
         try (var consumer =
                 new KafkaConsumer<>(client(broker), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -151,13 +152,16 @@ class EmbeddedBrokerTest {
         return numbers;
     }
 
-    private TreeSet<Integer> sendUntilKilledAfter(int lines) throws Exception {
+    private Set<Integer> sendUntilKilledAfter(int lines) throws Exception {
         var acknowledged = new TreeSet<Integer>();
         Process producer = startProducer();
         try (BufferedReader output = producer.inputReader()) {
             String line;
             while ((line = output.readLine()) != null) {
-                acknowledged.add(Integer.valueOf(line));
+                if (!line.startsWith(AcknowledgingProducer.MARK)) {
+                    continue;
+                }
+                acknowledged.add(Integer.valueOf(line.substring(AcknowledgingProducer.MARK.length())));
                 if (acknowledged.size() == lines) {
                     // By its handle: the process itself would close the stream we still read.
                     producer.toHandle().destroyForcibly();

@@ -36,9 +36,13 @@ class AcknowledgedWritesTest {
         Process writer = start(data);
         try (BufferedReader output = writer.inputReader()) {
             String line;
-            for (int read = 0; (line = output.readLine()) != null; read++) {
-                int space = line.indexOf(' ');
-                acknowledged.put(line.substring(0, space), Integer.valueOf(line.substring(space + 1)));
+            for (int read = 0; (line = output.readLine()) != null; ) {
+                if (!line.startsWith(AcknowledgingWriter.MARK)) {
+                    continue;
+                }
+                String[] words = line.split(" ", 3);
+                acknowledged.put(words[1], Integer.valueOf(words[2]));
+                read++;
                 if (read == lines) {
                     // By its handle: the process itself would close the stream we still read.
                     writer.toHandle().destroyForcibly();

@@ -20,6 +20,9 @@ final class AcknowledgingWriter {
     static final int WRITERS = 8;
     static final int SHEETS_EACH = 40;
 
+    /** Begins each line that is an acknowledgement and not, say, a warning of some library. */
+    static final String MARK = "acknowledged ";
+
     /** Said before a sheet is taken away for a moment. */
     static final int MAYBE_GONE = -1;
 
@@ -62,7 +65,7 @@ final class AcknowledgingWriter {
     }
 
     private static synchronized void acknowledged(String id, int version) {
-        System.out.println(id + " " + version);
+        System.out.println(MARK + id + " " + version);
         System.out.flush();
     }
 }

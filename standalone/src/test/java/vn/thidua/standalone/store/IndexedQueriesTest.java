@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -113,7 +114,7 @@ class IndexedQueriesTest {
         }
     }
 
-    private static TreeSet<Integer> ids(MongoCollection<Document> collection, Document query) {
+    private static Set<Integer> ids(MongoCollection<Document> collection, Document query) {
         return collection
                 .find(query)
                 .map(document -> document.getInteger("_id"))

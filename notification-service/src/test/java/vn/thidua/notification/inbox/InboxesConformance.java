@@ -126,6 +126,21 @@ public abstract class InboxesConformance {
     }
 
     @Test
+    void a_page_of_unread_items_reaches_over_what_was_read() {
+        appendResultsOf(1, 60);
+        for (var seq = 3L; seq <= 58; seq++) {
+            inboxes.mark("BD", seq, true);
+        }
+
+        assertThat(inboxes.before("BD", null, 3, true)).extracting(Item::seq).containsExactly(60L, 59L, 2L);
+        assertThat(inboxes.before("BD", 59L, 3, true)).extracting(Item::seq).containsExactly(2L, 1L);
+        assertThat(inboxes.before("BD", Long.MAX_VALUE, 2, false))
+                .extracting(Item::seq)
+                .containsExactly(60L, 59L);
+        assertThat(inboxes.before("BD", -5L, 3, true)).isEmpty();
+    }
+
+    @Test
     void an_item_that_is_not_there_cannot_be_read() {
         appendResultsOf(1, 1);
 

@@ -47,19 +47,15 @@ public final class MongoInboxes implements Inboxes {
 
     private static final String LAST = "last";
 
-    private final MongoDatabase database;
     private final MongoCollection<Document> items;
     private final MongoCollection<Document> numbering;
 
     /** Over the collections of this database; makes their indexes. */
     public MongoInboxes(MongoDatabase database) {
-        this.database = database;
         this.items = database.getCollection("items");
         this.numbering = database.getCollection("numbering");
-        var unique = new IndexOptions().unique(true);
-        items.createIndex(new Document(RECIPIENT, 1).append(SEQ, 1), unique);
-        // Unique because the place is; declared so, because the embedded store ignores indexes that are not.
-        items.createIndex(new Document(RECIPIENT, 1).append(READ, 1).append(SEQ, 1), unique);
+        items.createIndex(new Document(RECIPIENT, 1).append(SEQ, 1), new IndexOptions().unique(true));
+        items.createIndex(new Document(RECIPIENT, 1).append(READ, 1).append(SEQ, 1));
     }
 
     @Override
@@ -173,18 +169,16 @@ public final class MongoInboxes implements Inboxes {
 
     @Override
     public Inbox inbox(String recipient) {
-        // The plain count: the driver's countDocuments is an aggregation, for which the embedded store reads
-        // everything.
-        var unread =
-                database.runCommand(new Document("count", items.getNamespace().getCollectionName())
-                        .append("query", new Document(RECIPIENT, recipient).append(READ, false)));
-        return new Inbox(
-                recipient, newest(recipient), unread.get("n", Number.class).longValue());
+        var unread = items.countDocuments(new Document(RECIPIENT, recipient).append(READ, false));
+        return new Inbox(recipient, newest(recipient), unread);
     }
 
     @Override
     public long newest(String recipient) {
-        var newest = items.find(new Document(RECIPIENT, recipient).append(SEQ, new Document("$gt", 0L)))
+        var hint = numbering.find(new Document(ID, recipient)).first();
+        // From the hint on there is little to look through: some stores sort all that matches.
+        var from = hint == null ? 1L : hint.get(LAST, Number.class).longValue();
+        var newest = items.find(new Document(RECIPIENT, recipient).append(SEQ, new Document("$gte", from)))
                 .sort(new Document(SEQ, -1))
                 .limit(1)
                 .projection(new Document(SEQ, 1))
@@ -194,12 +188,21 @@ public final class MongoInboxes implements Inboxes {
 
     @Override
     public List<Item> before(String recipient, @Nullable Long before, int limit, boolean unreadOnly) {
-        var query = new Document(RECIPIENT, recipient);
-        if (unreadOnly) {
-            query.append(READ, false);
+        var page = new ArrayList<Item>(limit);
+        var end = newest(recipient) + 1;
+        var upper = before == null ? end : Math.min(before, end);
+        // Numbers have no gaps, so the first window is the page unless what was read is left out.
+        for (long window = limit; upper > 1 && page.size() < limit; window *= 2) {
+            var lower = Math.max(1, upper - window);
+            var query = new Document(RECIPIENT, recipient);
+            if (unreadOnly) {
+                query.append(READ, false);
+            }
+            query.append(SEQ, new Document("$gte", lower).append("$lt", upper));
+            page.addAll(items(items.find(query).sort(new Document(SEQ, -1)).limit(limit - page.size())));
+            upper = lower;
         }
-        query.append(SEQ, new Document("$lt", before == null ? Long.MAX_VALUE : before));
-        return items(items.find(query).sort(new Document(SEQ, -1)).limit(limit));
+        return page;
     }
 
     @Override

@@ -3,7 +3,10 @@ package vn.thidua.bench.load;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -27,6 +30,7 @@ public final class HttpLoad {
     private final Ledger ledger;
     private final Findings findings;
     private final BooleanSupplier killed;
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final Histogram latencies = new ConcurrentHistogram(TimeUnit.MINUTES.toNanos(2), 3);
 
     /** @param killed says when a missing answer is no finding, because the system has been killed */
@@ -50,12 +54,33 @@ public final class HttpLoad {
         return Speed.of(all, took, latency());
     }
 
+    /** A repeat that follows its first at once is sent while the first is still under way, as an impatient sender does. */
     private void play(Script script) {
-        for (var submission : script.submissions()) {
-            if (!submission.isAcknowledged() && (killed.getAsBoolean() || !submit(submission))) {
+        var todo = script.submissions().stream()
+                .filter(submission -> !submission.isAcknowledged())
+                .toList();
+        for (var index = 0; index < todo.size() && !killed.getAsBoolean(); index++) {
+            var submission = todo.get(index);
+            var next = index + 1 < todo.size() ? todo.get(index + 1) : submission;
+            var twice = next.isRepeat() && next.key().equals(submission.key());
+            if (!(twice ? submitBoth(submission, next) : submit(submission))) {
                 return;
             }
+            index += twice ? 1 : 0;
         }
+    }
+
+    private boolean submitBoth(Submission first, Submission repeat) {
+        var repeated = new AtomicBoolean();
+        var beside = Thread.ofVirtual().start(() -> repeated.set(submit(repeat)));
+        var done = submit(first);
+        try {
+            beside.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return done && repeated.get();
     }
 
     private boolean submit(Submission submission) {
@@ -84,8 +109,8 @@ public final class HttpLoad {
             return false;
         }
         latencies.recordValue(System.nanoTime() - started);
-        if (submission.isRepeat() && answer.status() == CREATED) {
-            findings.countedTwice("the repeat of " + submission.key() + " was created");
+        if (answer.status() == CREATED && !created.add(submission.key())) {
+            findings.countedTwice(submission.key() + " was created twice");
         }
         ledger.acknowledge(submission, EventJson.read(Receipt.class, answer.body()));
         return true;

@@ -1,0 +1,56 @@
+package vn.thidua.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole benchmark with few sheets, on the real system in a process of its own. */
+class BenchTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    @Timeout(300)
+    void aSmallLoadAndOneKillLoseNothing() throws Exception {
+        var json = folder.resolve("figures.json");
+        var printed = new StringWriter();
+
+        var status = Bench.command(Clock.systemUTC())
+                .setOut(new PrintWriter(printed, true))
+                .execute("all", "--sheets", "200", "--seed", "5", "--clients", "4", "--json", json.toString());
+
+        assertThat(status).as(printed.toString()).isZero();
+        assertThat(printed.toString()).contains("Nothing was lost, nothing counted twice, nothing is wrong.");
+        var figures = JsonMapper.shared().readTree(Files.readString(json));
+        assertThat(figures.at("/load/sheets").asInt()).isEqualTo(432);
+        assertThat(figures.at("/load/http/submissionsPerSecond").asDouble()).isPositive();
+        assertThat(figures.at("/load/intake/repeats").asInt()).isPositive();
+        assertThat(figures.at("/load/intake/corrections").asInt()).isPositive();
+        assertThat(figures.at("/load/peer/recordsPerSecond").asDouble()).isPositive();
+        assertThat(figures.at("/crashes/0/acknowledged").asLong())
+                .isGreaterThanOrEqualTo(figures.at("/crashes/0/killedAfter").asLong());
+        assertThat(figures.at("/crashes/0/found/lost").asLong()).isZero();
+    }
+
+    @Test
+    void anUnknownMeasurementIsRefusedWithTheUsage() {
+        var said = new StringWriter();
+
+        var status = Bench.command(Clock.systemUTC())
+                .setErr(new PrintWriter(said, true))
+                .execute("speed");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(said.toString()).contains("load|crash|all").contains("--sheets");
+    }
+}

@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -16,8 +20,7 @@ import vn.thidua.events.UnreadableEvent;
 
 /**
  * The records of one poll, read by hand: binder conversion drops what it cannot convert without a word. What can be
- * read up to the first record that cannot is applied; then {@link #throwIfPoisoned} hands that one record to the dead
- * letters, and the rest of the poll is delivered again.
+ * read is applied; then {@link #throwIfPoisoned} hands what cannot to the dead letters.
  *
  * <pre>{@code
  * var batch = Batch.of(message);
@@ -31,7 +34,8 @@ public final class Batch {
 
     private final List<?> values;
     private final Map<String, Object> headers;
-    private @Nullable BatchListenerFailedException poison;
+    private final SortedMap<Integer, UnreadableEvent> unreadable = new TreeMap<>();
+    private int end;
 
     private Batch(List<?> values, Map<String, Object> headers) {
         this.values = values;
@@ -43,41 +47,53 @@ public final class Batch {
         return new Batch(message.getPayload(), message.getHeaders());
     }
 
-    /** The readable records before the first that is not. */
+    /** The readable records, in order. */
     public List<Item> items() {
         return read(item -> item).stream().map(Read::value).toList();
     }
 
     /**
-     * What the records say, up to the first that is unreadable.
+     * What the records say that are readable, in order. After a failure that did not say which record it was, these may
+     * be only the first of the poll; the others follow in another one.
      *
      * @param reader throws {@link UnreadableEvent} for what it cannot read
      */
     public <T> List<Read<T>> read(Function<Item, T> reader) {
-        poison = null;
+        unreadable.clear();
         var read = new ArrayList<Read<T>>(values.size());
-        for (var index = 0; index < values.size(); index++) {
+        var portion = Portion.ofThisThread();
+        portion.begin();
+        for (end = 0; end < values.size() && portion.takes(partition(end)); end++) {
             try {
-                var item = item(index);
+                var item = item(end);
                 read.add(new Read<>(item, reader.apply(item)));
             } catch (UnreadableEvent e) {
-                poison = new BatchListenerFailedException("cannot be read: " + e.getMessage(), e, index);
-                break;
+                unreadable.put(end, e);
             }
         }
         return read;
     }
 
-    /** To call once what was read is applied. */
+    /**
+     * To call once what was read is applied; whatever else is thrown before says that all of it has to be applied
+     * again.
+     *
+     * @throws BatchListenerFailedException when something is left over that was not applied
+     */
     public void throwIfPoisoned() {
-        if (poison != null) {
-            throw poison;
+        if (!unreadable.isEmpty() || end < values.size()) {
+            throw new Leftover(unreadable, end);
         }
     }
 
     /** For a record that was read and cannot be applied: tried again a few times, then a dead letter. */
     public static BatchListenerFailedException failed(Item item, RuntimeException cause) {
         return new BatchListenerFailedException("could not be applied: " + cause.getMessage(), cause, item.index());
+    }
+
+    private TopicPartition partition(int index) {
+        return new TopicPartition(
+                (String) at(KafkaHeaders.RECEIVED_TOPIC, index), (Integer) at(KafkaHeaders.RECEIVED_PARTITION, index));
     }
 
     private Item item(int index) {
@@ -128,4 +144,35 @@ public final class Batch {
 
     /** A record and what it says. */
     public record Read<T>(Item item, T value) {}
+
+    /** What could be read is applied; this is what could not, and where the poll goes on. */
+    static final class Leftover extends BatchListenerFailedException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient SortedMap<Integer, UnreadableEvent> unreadable;
+        private final int end;
+
+        private Leftover(SortedMap<Integer, UnreadableEvent> unreadable, int end) {
+            super(
+                    unreadable.isEmpty()
+                            ? "the rest is delivered again"
+                            : "cannot be read: "
+                                    + unreadable.firstEntry().getValue().getMessage(),
+                    unreadable.isEmpty() ? null : unreadable.firstEntry().getValue(),
+                    unreadable.isEmpty() ? end : unreadable.firstKey());
+            this.unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+            this.end = end;
+        }
+
+        /** By the index in the poll. */
+        SortedMap<Integer, UnreadableEvent> unreadable() {
+            return unreadable;
+        }
+
+        /** The index of the first record that was not looked at. */
+        int end() {
+            return end;
+        }
+    }
 }

@@ -94,9 +94,8 @@ public class MessagingConfiguration {
 
     /** Named by every input as its {@code commonErrorHandlerBeanName}. */
     @Bean
-    CommonErrorHandler deadLetters(
-            EventPublisher publisher, @Value("${spring.application.name}") String service, Clock clock) {
-        return new DeadLetters(publisher, service, clock).handler();
+    CommonErrorHandler deadLetters(EventPublisher publisher, @Qualifier("consumed") Throughput consumed, Clock clock) {
+        return new Redelivery(new DeadLetters(publisher, clock), consumed);
     }
 
     @Bean

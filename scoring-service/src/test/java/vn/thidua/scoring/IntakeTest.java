@@ -1,0 +1,277 @@
+package vn.thidua.scoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static vn.thidua.scoring.Sample.marks;
+import static vn.thidua.scoring.Sample.peer;
+import static vn.thidua.scoring.Sample.replacing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import vn.thidua.events.EventJson;
+import vn.thidua.events.IntakeResult;
+import vn.thidua.events.IntakeResult.Outcome;
+import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.SheetSubmission;
+import vn.thidua.events.Topics;
+import vn.thidua.messaging.CloudEvent;
+import vn.thidua.messaging.testing.TestBroker;
+
+/** The intake topic on a real broker: what district systems send, what they are answered, what the others are told. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class IntakeTest {
+
+    private static final String GROUP = "scoring-service";
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private RunningScoring scoring = RunningScoring.embedded("intake");
+    private final Facts told = new Facts(TestBroker.brokers(), Topics.SCORING);
+    private final Facts answers = new Facts(TestBroker.brokers(), Topics.INTAKE_RESULTS);
+    private final KafkaProducer<byte[], byte[]> districts = new KafkaProducer<>(
+            Map.of("bootstrap.servers", TestBroker.brokers(), "linger.ms", 200),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+
+    @BeforeAll
+    void openTheBoards() {
+        for (var board : List.of("cum-in:2019", "cum-in:2018", "cum-in:2017", "cum-in:2016")) {
+            scoring.open(board);
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        districts.close();
+        told.close();
+        answers.close();
+        scoring.close();
+    }
+
+    @Test
+    @Order(1)
+    void everySheetIsAnsweredAndToldOnceHoweverOftenItIsSent() {
+        var board = "cum-in:2019";
+        var sheets = Sample.all(board);
+        for (var round = 0; round < 3; round++) {
+            for (var i = 0; i < sheets.size(); i++) {
+                send("/hbt", "e" + i, sheets.get(i));
+            }
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answersTo("/hbt")).hasSize(27));
+        assertThat(answersTo("/hbt").stream().filter(answer -> answer.outcome() == Outcome.ACCEPTED))
+                .hasSize(9);
+        assertThat(answersTo("/hbt").stream().filter(answer -> answer.outcome() == Outcome.REPEATED))
+                .hasSize(18);
+        // A repeat is answered with the receipt that the first got.
+        assertThat(answersTo("/hbt").stream().map(IntakeResult::receipt).distinct())
+                .hasSize(9);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(submitted(board)).hasSize(9));
+    }
+
+    @Test
+    @Order(2)
+    void severalRevisionsOfOneSheetInOnePollEachCount() {
+        var board = "cum-in:2018";
+        var sheet = peer(board, "HBT", "DD", marks(500, 500, 900));
+        send("/dd", "e1", sheet);
+        send("/dd", "e2", replacing(peer(board, "HBT", "DD", marks(450, 500, 900)), 1));
+        send("/dd", "e3", replacing(peer(board, "HBT", "DD", marks(400, 500, 900)), 2));
+        send("/dd", "e2", replacing(peer(board, "HBT", "DD", marks(450, 500, 900)), 1));
+        send("/dd", "e4", peer(board, "HBT", "DD", marks(350, 500, 900)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answersTo("/dd")).hasSize(5));
+        assertThat(answersTo("/dd"))
+                .extracting(IntakeResult::outcome)
+                .containsExactly(
+                        Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.REPEATED, Outcome.REFUSED);
+        assertThat(answersTo("/dd").get(3).receipt())
+                .isEqualTo(answersTo("/dd").get(1).receipt());
+        assertThat(requireNonNull(answersTo("/dd").get(4).problem())
+                        .path("type")
+                        .asString(""))
+                .isEqualTo("urn:thidua:problem:revision-required");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(submitted(board))
+                        .extracting(ScoreSubmitted::revision)
+                        .containsExactly(1L, 2L, 3L));
+    }
+
+    @Test
+    @Order(3)
+    void aRefusedSheetIsAnsweredWithItsReasonsKeptAndReplayed() {
+        var late = "cum-in:2015";
+        var sheet = peer(late, "HBT", "DD", marks(500, 500, 900));
+        send("/hk", "bad", peer("cum-in:2017", "HBT", "HBT", marks(650, 500, 900)));
+        send("/hk", "early", sheet);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answersTo("/hk")).hasSize(2));
+        var bad = answersTo("/hk").stream()
+                .filter(answer -> "bad".equals(answer.event()))
+                .findFirst()
+                .orElseThrow();
+        var problem = requireNonNull(bad.problem());
+        assertThat(problem.path("status").asInt()).isEqualTo(422);
+        assertThat(problem.path("errors"))
+                .extracting(error -> error.path("pointer").asString(""))
+                .containsExactly("/target", "/marks/I.1");
+
+        var kept = scoring.get(RunningScoring.API + "/intake/refusals").json().path("items");
+        var early = StreamSupport.stream(kept.spliterator(), false)
+                .filter(refused -> refused.path("event").asString("").equals("early"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(early.path("problem").path("type").asString("")).isEqualTo("urn:thidua:problem:board-unknown");
+
+        scoring.open(late);
+        var replay = "/intake/refusals/" + early.path("id").asString("") + "/replay";
+        assertThat(scoring.post(replay, "").isSuccess().at("/outcome")).isEqualTo("ACCEPTED");
+        assertThat(scoring.post(replay, "").isSuccess().at("/outcome")).isEqualTo("REPEATED");
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(submitted(late)).hasSize(1);
+            assertThat(answersTo("/hk")).hasSize(4);
+        });
+        assertThat(scoring.post("/intake/refusals/none/replay", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(4)
+    void poisonInTwoPartitionsOfOnePollBecomesDeadLettersAndTheRestCounts() {
+        var board = "cum-in:2016";
+        var sheets = Sample.all(board);
+        for (var i = 0; i < sheets.size(); i++) {
+            sendTo(i % 2, event("/bd", "e" + i, sheets.get(i)).data(), "/bd", "e" + i, Topics.SHEET_TYPE);
+            if (i == 2 || i == 3) {
+                sendTo(i % 2, "{\"board\":".getBytes(UTF_8), "/bd", "broken" + i, Topics.SHEET_TYPE);
+            }
+            if (i == 5) {
+                sendTo(1, "{}".getBytes(UTF_8), "/bd", "other", "vn.thidua.intake.unheard-of.v1");
+                districts.send(new ProducerRecord<>(Topics.INTAKE, 0, null, "no headers".getBytes(UTF_8)));
+                districts.send(new ProducerRecord<>(Topics.INTAKE, 1, null, (byte[]) null));
+                sendTo(0, "{\"board\":\"a\",\"board\":\"b\"}".getBytes(UTF_8), "/bd", "twice", Topics.SHEET_TYPE);
+            }
+        }
+        districts.flush();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(submitted(board)).hasSize(9);
+            assertThat(answersTo("/bd").stream().map(IntakeResult::event).distinct())
+                    .hasSize(9);
+        });
+        try (var letters = new Facts(TestBroker.brokers(), Topics.INTAKE + "." + GROUP + ".dlt")) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(letters.matching(letter -> true))
+                            .extracting(letter -> Facts.header(letter, "dlt-reason"))
+                            .containsExactlyInAnyOrder(
+                                    "invalid-data",
+                                    "invalid-data",
+                                    "invalid-data",
+                                    "unknown-type",
+                                    "missing-attribute",
+                                    "missing-attribute"));
+        }
+    }
+
+    @Test
+    @Order(5)
+    void everythingDeliveredOnceMoreChangesNothing() throws Exception {
+        var before = told.matching(fact -> true).size();
+        var answered = answers.matching(answer -> true).size();
+        var sent = intakeRecords();
+        scoring.close();
+
+        rewind();
+        scoring = RunningScoring.embedded("intake");
+
+        // The six that nobody can read are not answered.
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(answers.matching(answer -> true)).hasSizeGreaterThanOrEqualTo(answered + sent - 6));
+        var again = answers.matching(answer -> true)
+                .subList(answered, answers.matching(answer -> true).size());
+        assertThat(again)
+                .extracting(answer ->
+                        EventJson.read(IntakeResult.class, answer.value()).outcome())
+                .doesNotContain(Outcome.ACCEPTED);
+        assertThat(told.matching(fact -> true)).hasSize(before);
+    }
+
+    private static int intakeRecords() {
+        try (var intake = new Facts(TestBroker.brokers(), Topics.INTAKE)) {
+            await().during(Duration.ofSeconds(1))
+                    .atMost(PATIENCE)
+                    .until(() -> intake.matching(fact -> true).size(), size -> size > 40);
+            return intake.matching(fact -> true).size();
+        }
+    }
+
+    private static void rewind() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", TestBroker.brokers()))) {
+            var start = new HashMap<TopicPartition, OffsetAndMetadata>();
+            for (var partition = 0; partition < 4; partition++) {
+                start.put(new TopicPartition(Topics.INTAKE, partition), new OffsetAndMetadata(0));
+            }
+            admin.alterConsumerGroupOffsets(GROUP, start).all().get();
+        }
+    }
+
+    private static CloudEvent event(String source, String id, SheetSubmission sheet) {
+        return new CloudEvent(
+                id,
+                source,
+                Topics.SHEET_TYPE,
+                null,
+                Instant.parse("2019-11-05T05:00:00Z"),
+                EventJson.mapper().writeValueAsBytes(sheet));
+    }
+
+    private void send(String source, String id, SheetSubmission sheet) {
+        districts.send(event(source, id, sheet).toRecord(Topics.INTAKE, String.valueOf(sheet.board())));
+    }
+
+    private void sendTo(int partition, byte[] data, String source, String id, String type) {
+        var event = new CloudEvent(id, source, type, null, Instant.parse("2019-11-05T05:00:00Z"), data)
+                .toRecord(Topics.INTAKE, "k");
+        districts.send(new ProducerRecord<>(Topics.INTAKE, partition, event.key(), event.value(), event.headers()));
+    }
+
+    private List<IntakeResult> answersTo(String source) {
+        return answers
+                .matching(answer -> answer.key() != null && new String(answer.key(), UTF_8).equals(source))
+                .stream()
+                .map(answer -> EventJson.read(IntakeResult.class, answer.value()))
+                .toList();
+    }
+
+    private List<ScoreSubmitted> submitted(String board) {
+        return told.of(board).stream()
+                .filter(ScoreSubmitted.class::isInstance)
+                .map(ScoreSubmitted.class::cast)
+                .toList();
+    }
+}

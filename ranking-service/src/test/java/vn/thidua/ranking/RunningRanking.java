@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -80,15 +82,16 @@ public final class RunningRanking implements AutoCloseable {
 
     /** Tells facts as the scoring service does, and returns when the broker has them. */
     public void tell(List<? extends Event> events) {
-        events.forEach(event -> scoring.send(new CloudEvent(
-                        event.id(),
-                        "/thidua/scoring-service",
-                        EventType.of(event).wireName(),
-                        event.subject(),
-                        event.occurredAt(),
-                        EventJson.write(event))
-                .toRecord(Topics.SCORING, event.board())));
-        scoring.flush();
+        acknowledged(events.stream()
+                .map(event -> scoring.send(new CloudEvent(
+                                event.id(),
+                                "/thidua/scoring-service",
+                                EventType.of(event).wireName(),
+                                event.subject(),
+                                event.occurredAt(),
+                                EventJson.write(event))
+                        .toRecord(Topics.SCORING, event.board())))
+                .toList());
     }
 
     public void tell(Event... events) {
@@ -97,8 +100,20 @@ public final class RunningRanking implements AutoCloseable {
 
     /** Puts any record on the topic. */
     public void send(ProducerRecord<byte[], byte[]> message) {
-        scoring.send(message);
-        scoring.flush();
+        acknowledged(List.of(scoring.send(message)));
+    }
+
+    private static void acknowledged(List<? extends Future<?>> sent) {
+        for (var record : sent) {
+            try {
+                record.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     public HttpResponse<String> get(String path, String... headers) {

@@ -64,7 +64,7 @@ final class Demo implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         var out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         if (against != null) {
             return play(against, brokers, out);
@@ -87,7 +87,7 @@ final class Demo implements Callable<Integer> {
         out.println("  " + Footprint.now());
         if (!exit && !json) {
             out.println("  Still up at " + standalone.origin() + " until Ctrl-C");
-            Up.forever();
+            return Up.untilItFails(standalone, spec.commandLine().getErr());
         }
         return status;
     }

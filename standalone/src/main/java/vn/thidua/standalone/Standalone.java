@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,8 @@ public final class Standalone implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Standalone.class);
 
     private final Deque<Part> parts = new ArrayDeque<>();
+    private final List<CompletableFuture<?>> starting = new ArrayList<>();
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final Settings settings;
     private final Ready ready;
     private String brokers = "";
@@ -70,7 +74,7 @@ public final class Standalone implements AutoCloseable {
     private void start() throws IOException {
         Files.createDirectories(settings.data());
         keep("data folder", lock(settings.data()));
-        var store = CompletableFuture.supplyAsync(this::startStore, starter());
+        var store = later(this::startStore);
         brokers = startBroker();
         var mongodb = joined(store);
 
@@ -91,6 +95,7 @@ public final class Standalone implements AutoCloseable {
         }
         var broker = EmbeddedBroker.start(settings.data().resolve("kafka"), settings.kafkaPort());
         keep("broker", broker);
+        broker.failure().thenAccept(failure::complete);
         ready.part("broker", broker.bootstrapServers());
         return broker.bootstrapServers();
     }
@@ -102,16 +107,22 @@ public final class Standalone implements AutoCloseable {
         }
         var store = EmbeddedStore.start(settings.data().resolve("store"), settings.storePort());
         keep("store", store);
+        store.failure().thenAccept(failure::complete);
         ready.part("store", store.connectionString());
         return store.connectionString();
     }
 
     private CompletableFuture<URI> startLater(
             SpringApplicationBuilder application, String name, int portOffset, String mongodb) {
-        return CompletableFuture.supplyAsync(
-                () -> run(
-                        application, name, portOffset, Map.of("thidua.kafka", brokers, "spring.mongodb.uri", mongodb)),
-                starter());
+        return later(() ->
+                run(application, name, portOffset, Map.of("thidua.kafka", brokers, "spring.mongodb.uri", mongodb)));
+    }
+
+    private <T> CompletableFuture<T> later(Supplier<T> start) {
+        var started = CompletableFuture.supplyAsync(
+                start, task -> Thread.ofPlatform().name("starter").start(task));
+        starting.add(started);
+        return started;
     }
 
     /** It shares the class path with the services, and must not be taken for one. */
@@ -146,10 +157,6 @@ public final class Standalone implements AutoCloseable {
     private static int port(ConfigurableApplicationContext context) {
         var server = ((WebServerApplicationContext) context).getWebServer();
         return server == null ? -1 : server.getPort();
-    }
-
-    private static Executor starter() {
-        return task -> Thread.ofPlatform().name("starter").start(task);
     }
 
     private static <T> T joined(CompletableFuture<T> future) {
@@ -189,6 +196,15 @@ public final class Standalone implements AutoCloseable {
         return brokers;
     }
 
+    /**
+     * Waits for as long as everything works.
+     *
+     * @return what made the embedded broker or store give up, for example a full disk
+     */
+    public Throwable awaitFailure() {
+        return failure.join();
+    }
+
     private void keep(String name, AutoCloseable part) {
         synchronized (parts) {
             parts.push(new Part(name, part));
@@ -198,6 +214,8 @@ public final class Standalone implements AutoCloseable {
     /** Stops in the opposite order: who reads first, what is read last. Safe to call twice. */
     @Override
     public void close() {
+        // What is still starting, because another part failed, can only be stopped once it has.
+        starting.forEach(part -> part.handle((started, failed) -> started).join());
         while (true) {
             Part part;
             synchronized (parts) {

@@ -3,7 +3,6 @@ package vn.thidua.standalone;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +35,12 @@ final class Up implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         var out = spec.commandLine().getOut();
         var standalone = Standalone.start(ports.settings(data), printing(out));
         stopOnCtrlC(standalone, out);
         out.printf("%n  Thi Đua is up: %s   (Ctrl-C stops it; data is in %s)%n", standalone.origin(), data);
-        forever();
-        return 0;
+        return untilItFails(standalone, spec.commandLine().getErr());
     }
 
     static Standalone.Ready printing(PrintWriter out) {
@@ -60,7 +58,9 @@ final class Up implements Callable<Integer> {
         }));
     }
 
-    static void forever() throws InterruptedException {
-        new CountDownLatch(1).await();
+    static int untilItFails(Standalone standalone, PrintWriter err) {
+        var failure = standalone.awaitFailure();
+        err.println("thidua: stopping, because the broker or the store failed: " + failure.getMessage());
+        return 1;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -102,7 +103,7 @@ class BrowserTest {
         var first = page.locator("table.ranking tbody tr").first();
         assertThat(first).containsText("Quận Hai Bà Trưng");
         assertThat(first).containsText("93,20");
-        assertThat(page.locator("body")).containsText("KẾT QUẢ CHÍNH THỨC");
+        assertThat(page.locator("body")).containsText("Kết quả chính thức");
         assertThat(page.locator("body")).containsText("DỮ LIỆU MẪU");
 
         page.navigate(Running.system().url(BOARD + "?lang=en"));
@@ -131,11 +132,30 @@ class BrowserTest {
     }
 
     @Test
-    void shows_operations_what_flows_and_what_waits() {
+    void shows_operations_that_every_service_is_well_and_nothing_waits() {
         page.navigate(Running.system().url("/operations"));
-        for (var service : List.of("scoring", "ranking", "notification")) {
+        for (var service : List.of("Chấm điểm", "Xếp hạng", "Thông báo")) {
             assertThat(page.locator("main")).containsText(service);
         }
+        assertThat(page.getByText("Hoạt động")).hasCount(3);
+        assertThat(page.getByText("Có sự cố")).hasCount(0);
+    }
+
+    @Test
+    void shows_a_new_sheet_without_being_loaded_again() {
+        var system = Running.system();
+        var board = system.openBoard("2019-H1");
+        page.navigate(system.url("/boards/" + board));
+        var row = page.locator("table.ranking tbody tr").filter(new Locator.FilterOptions().setHasText("Long Biên"));
+        assertThat(row).containsText("0/5");
+        assertThat(page.locator("body")).containsText("Tạm tính");
+        page.evaluate("window.loadedOnce = true");
+
+        system.submitAsIn2019(board, "HBT", "LB");
+
+        assertThat(row).containsText("1/5");
+        assertThat(row).containsText("89,00");
+        assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
     }
 
     @Test

@@ -1,11 +1,19 @@
 package vn.thidua.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.standalone.demo.Season;
 
 /** A system that was started for the tests of this JVM: embedded, on free ports, with the year 2019 played once. */
@@ -39,8 +47,7 @@ final class Running {
     }
 
     static Season.Outcome play(Standalone standalone) {
-        try (var season =
-                new Season(standalone.origin(), standalone.brokers(), Clock.systemUTC(), System.out::println)) {
+        try (var season = season(standalone)) {
             return season.play();
         }
     }
@@ -51,6 +58,42 @@ final class Running {
 
     Season.Outcome season() {
         return season;
+    }
+
+    /** Opens another board of the cluster, under the score table of 2019. */
+    String openBoard(String period) {
+        var board = "hn-mttq-cum-1:" + period;
+        call("PUT", "/api/scoring/v1/boards/" + board, """
+                {"year": 2019, "head": "HBT", "scoreTable": "2019.1"}""");
+        call("POST", "/api/scoring/v1/boards/" + board + "/open", "");
+        return board;
+    }
+
+    /** Submits the marks that a unit gave another in 2019 to another board, without the bonuses. */
+    void submitAsIn2019(String board, String scorer, String target) {
+        var sheet = call("GET", "/api/scoring/v1/boards/hn-mttq-cum-1:2019/sheets/PEER/" + scorer + "/" + target, "");
+        call("POST", "/api/scoring/v1/boards/" + board + "/sheets", """
+                {"kind": "PEER", "scorer": "%s", "target": "%s", "marks": %s, "adjustments": []}""".formatted(scorer, target, sheet.get("marks")));
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        var request = HttpRequest.newBuilder(standalone.origin().resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+            return JsonMapper.shared().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Season season(Standalone standalone) {
+        return new Season(standalone.origin(), standalone.brokers(), Clock.systemUTC(), System.out::println);
     }
 
     String url(String path) {

@@ -32,7 +32,7 @@ public final class Report {
         out.println(LINE);
         out.printf(
                 "  %-5s %-20s %9s %9s %9s %11s %14s%n",
-                "Hạng", "Đơn vị", "Cùng chấm", "Thưởng", "Trừ", "Tổng điểm", "(Tự chấm)");
+                "Hạng", "Đơn vị", "Cơ bản", "Thưởng", "Trừ", "Tổng điểm", "(Tự chấm)");
         out.println(LINE);
         standings
                 .get("rows")

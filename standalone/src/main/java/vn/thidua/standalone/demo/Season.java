@@ -128,13 +128,12 @@ public final class Season implements AutoCloseable {
                 var key = "demo:" + scorer + ":" + target;
                 if (scorer.equals("BD") && target.equals("LB")) {
                     correct(system, sheet, key);
+                } else if (scorer.equals(target)) {
+                    repeat(system, sheet, key);
                 } else {
                     system.send(sheet, key);
                 }
                 sheets++;
-                if (target.equals(scorer)) {
-                    repeat(system, sheet, key);
-                }
             }
             progress.step("%-18s 1 self-score and %d peer sheets over %s, one of them sent twice"
                     .formatted(sample.units().get(scorer), units.size() - 1, system.door()));

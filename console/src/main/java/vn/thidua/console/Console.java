@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -15,6 +16,8 @@ import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /** Starts the console: pages for people, and one origin in front of the three services. */
 @SpringBootConfiguration
@@ -33,6 +36,8 @@ public class Console {
             "org.springframework.boot.kafka.",
             "org.springframework.boot.integration.");
 
+    private static final String EXCLUDE = "spring.autoconfigure.exclude";
+
     public static void main(String[] args) {
         application().run(args);
     }
@@ -46,7 +51,8 @@ public class Console {
         return new SpringApplicationBuilder(Console.class)
                 .web(WebApplicationType.SERVLET)
                 .bannerMode(Banner.Mode.OFF)
-                .properties(Map.of("spring.config.name", "console", "spring.autoconfigure.exclude", notOurs()));
+                .properties(Map.of("spring.config.name", "console"))
+                .initializers(context -> leaveOutWhatIsNotOurs(context.getEnvironment()));
     }
 
     @Bean
@@ -54,10 +60,16 @@ public class Console {
         return Clock.systemUTC();
     }
 
-    private static String notOurs() {
+    /** Beside whatever else is asked to be left out. */
+    private static void leaveOutWhatIsNotOurs(ConfigurableEnvironment environment) {
         var candidates = ImportCandidates.load(AutoConfiguration.class, Console.class.getClassLoader());
-        return StreamSupport.stream(candidates.spliterator(), false)
-                .filter(name -> NOT_OURS.stream().anyMatch(name::startsWith))
-                .collect(Collectors.joining(","));
+        var notOurs = StreamSupport.stream(candidates.spliterator(), false)
+                .filter(name -> NOT_OURS.stream().anyMatch(name::startsWith));
+        var asked = Stream.of(environment.getProperty(EXCLUDE, String[].class, new String[0]));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "not-ours",
+                        Map.of(EXCLUDE, Stream.concat(asked, notOurs).distinct().collect(Collectors.joining(",")))));
     }
 }

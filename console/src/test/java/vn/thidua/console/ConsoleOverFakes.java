@@ -51,6 +51,7 @@ final class ConsoleOverFakes {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored")
     private static void play(FakeServices fake) {
         var board = fake.boards.values().iterator().next();
         board.status = "OPEN";

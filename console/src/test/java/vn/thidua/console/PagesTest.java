@@ -153,6 +153,23 @@ class PagesTest {
     }
 
     @Test
+    void every_line_of_the_standings_has_a_name_to_move_by() {
+        var motion = console.send(console.to(BOARD + "/motion.css").header("Accept", "text/css,*/*;q=0.1"));
+
+        assertThat(motion.headers().firstValue("Content-Type").orElse("")).startsWith("text/css");
+        assertThat(motion.body()).contains("#unit-HBT { view-transition-name: unit-HBT; }");
+        assertThat(console.page(BOARD)).contains("id=\"unit-HBT\"");
+        assertThat(console.page("/")).contains("id=\"unit-HBT\"");
+    }
+
+    @Test
+    void the_navigation_says_where_the_reader_is() {
+        assertThat(console.page(BOARD)).contains("<a href=\"/\" aria-current=\"true\">Bảng xếp hạng</a>");
+        assertThat(console.page("/inbox/HBT")).contains("<a href=\"/inbox\" aria-current=\"true\">Hộp thư</a>");
+        assertThat(console.page("/nowhere")).doesNotContain("/operations\" aria-current");
+    }
+
+    @Test
     void a_unit_page_has_each_peers_mark_the_mean_the_maximum_and_the_own_mark() {
         assertThat(text(BOARD + "/units/HBT"))
                 .containsSubsequence("DD", "HK", "HM", "BD", "LB", "Trung bình", "Tối đa", "Tự chấm")

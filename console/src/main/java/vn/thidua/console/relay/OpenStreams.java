@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OpenStreams implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
 
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
@@ -41,7 +45,7 @@ class OpenStreams implements SmartLifecycle {
             try {
                 closed(stream);
             } catch (IOException alreadyGone) {
-                continue;
+                log.debug("A stream was closed already", alreadyGone);
             }
         }
     }

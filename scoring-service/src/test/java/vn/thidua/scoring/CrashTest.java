@@ -34,8 +34,8 @@ import vn.thidua.scoring.sheet.mongo.MongoSheets;
 class CrashTest {
 
     private static final String OPEN = "cum-crash:2019";
-    private static final String HALF_CLOSED = "cum-crash:2018";
-    private static final String CLOSED = "cum-crash:2017";
+    private static final String HALF_CLOSED = "cum-crash:2019-B";
+    private static final String CLOSED = "cum-crash:2019-C";
 
     @Test
     void theNextStartPublishesWhatCountsFinishesWhatWasClosingAndTakesBackWhatCameTooLate() {

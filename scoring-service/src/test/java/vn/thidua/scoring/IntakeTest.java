@@ -55,7 +55,7 @@ class IntakeTest {
 
     @BeforeAll
     void openTheBoards() {
-        for (var board : List.of("cum-in:2019", "cum-in:2018", "cum-in:2017", "cum-in:2016")) {
+        for (var board : List.of("cum-in:2019", "cum-in:2019-B", "cum-in:2019-C", "cum-in:2019-D")) {
             scoring.open(board);
         }
     }
@@ -95,7 +95,7 @@ class IntakeTest {
     @Test
     @Order(2)
     void severalRevisionsOfOneSheetInOnePollEachCount() {
-        var board = "cum-in:2018";
+        var board = "cum-in:2019-B";
         var sheet = peer(board, "HBT", "DD", marks(500, 500, 900));
         send("/dd", "e1", sheet);
         send("/dd", "e2", replacing(peer(board, "HBT", "DD", marks(450, 500, 900)), 1));
@@ -124,9 +124,9 @@ class IntakeTest {
     @Test
     @Order(3)
     void aRefusedSheetIsAnsweredWithItsReasonsKeptAndReplayed() {
-        var late = "cum-in:2015";
+        var late = "cum-in:2019-E";
         var sheet = peer(late, "HBT", "DD", marks(500, 500, 900));
-        send("/hk", "bad", peer("cum-in:2017", "HBT", "HBT", marks(650, 500, 900)));
+        send("/hk", "bad", peer("cum-in:2019-C", "HBT", "HBT", marks(650, 500, 900)));
         send("/hk", "early", sheet);
 
         await().atMost(PATIENCE)
@@ -162,7 +162,7 @@ class IntakeTest {
     @Test
     @Order(4)
     void poisonInTwoPartitionsOfOnePollBecomesDeadLettersAndTheRestCounts() {
-        var board = "cum-in:2016";
+        var board = "cum-in:2019-D";
         var sheets = Sample.all(board);
         for (var i = 0; i < sheets.size(); i++) {
             sendTo(i % 2, event("/bd", "e" + i, sheets.get(i)).data(), "/bd", "e" + i, Topics.SHEET_TYPE);

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.stream.config.BindingProperties;
 import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.core.env.Environment;
+import org.springframework.lang.Contract;
+import org.springframework.util.StringUtils;
 
 /** The topics that this service consumes, and whether each is consumed safely. */
 final class Inputs {
@@ -16,7 +18,7 @@ final class Inputs {
 
     Inputs(BindingServiceProperties bindings, Environment environment) {
         inputs = bindings.getBindings().entrySet().stream()
-                .filter(binding -> binding.getKey().contains("-in-"))
+                .filter(binding -> !binding.getKey().contains("-out-"))
                 .map(binding -> input(binding, bindings, environment))
                 .toList();
     }
@@ -35,14 +37,19 @@ final class Inputs {
         var handler = kafka.bind(HANDLER.formatted("bindings." + name), String.class)
                 .orElseGet(() ->
                         kafka.bind(HANDLER.formatted("default"), String.class).orElse(""));
-        require(binding.getGroup() != null, name, "has no group");
+        var topic = binding.getDestination();
+        var group = binding.getGroup();
+        require(StringUtils.hasText(topic), name, "has no destination");
+        require(!topic.contains(","), name, "reads several topics at once: give each its own");
+        require(StringUtils.hasText(group), name, "has no group: each start would forget what was read");
         require("deadLetters".equals(handler), name, "has no dead letters: what it cannot read would be dropped");
         require(consumer != null && consumer.isBatchMode(), name, "is not in batch mode");
         require(consumer.isUseNativeDecoding(), name, "converts records itself: what it cannot convert is dropped");
         require(consumer.getMaxAttempts() == 1, name, "retries in the binder, which blocks the poll loop");
-        return new Input(binding.getDestination(), binding.getGroup());
+        return new Input(topic, group);
     }
 
+    @Contract("false, _, _ -> fail")
     private static void require(boolean safe, String binding, String why) {
         if (!safe) {
             throw new UnsafeConfiguration("binding " + binding + " " + why);

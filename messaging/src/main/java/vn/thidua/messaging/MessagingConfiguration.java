@@ -89,7 +89,7 @@ public class MessagingConfiguration {
 
     @Bean
     TopicSetup topicSetup(Admin topicAdmin, List<TopicPlan> plans, Inputs inputs) {
-        return new TopicSetup(topicAdmin, plans, inputs);
+        return new TopicSetup(topicAdmin, plans, inputs.all());
     }
 
     /** Named by every input as its {@code commonErrorHandlerBeanName}. */

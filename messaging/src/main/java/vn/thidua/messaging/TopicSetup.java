@@ -2,12 +2,13 @@ package vn.thidua.messaging;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -24,10 +25,17 @@ final class TopicSetup implements SmartLifecycle {
     private final List<TopicPlan> plans;
     private volatile boolean running;
 
-    TopicSetup(Admin admin, List<TopicPlan> plans, Inputs inputs) {
+    TopicSetup(Admin admin, List<TopicPlan> plans, List<Inputs.Input> inputs) {
         this.admin = admin;
-        this.plans = new ArrayList<>(plans);
-        inputs.all().forEach(input -> this.plans.add(TopicPlan.deadLetters(input.topic(), input.group())));
+        var byName = new LinkedHashMap<String, TopicPlan>();
+        Stream.concat(plans.stream(), inputs.stream().map(input -> TopicPlan.deadLetters(input.topic(), input.group())))
+                .forEach(plan -> {
+                    var other = byName.putIfAbsent(plan.name(), plan);
+                    if (other != null && !other.equals(plan)) {
+                        throw new UnsafeConfiguration("topic " + plan.name() + " is planned twice, and differently");
+                    }
+                });
+        this.plans = List.copyOf(byName.values());
     }
 
     @Override
@@ -48,7 +56,8 @@ final class TopicSetup implements SmartLifecycle {
             }
             plans.forEach(this::check);
         } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("The topics could not be set up", e);
+            throw new KafkaException(
+                    "The topics could not be set up: do the brokers answer, and may this service create topics?", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);

@@ -65,7 +65,10 @@ final class ConsumerApp implements AutoCloseable {
                 "--spring.cloud.function.definition=things",
                 "--spring.cloud.stream.bindings.things-in-0.destination=" + topic,
                 "--spring.cloud.stream.bindings.things-in-0.group=" + group));
-        arguments.addAll(List.of(more));
+        for (var argument : more) {
+            arguments.removeIf(given -> given.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+            arguments.add(argument);
+        }
         context = new SpringApplicationBuilder(Application.class)
                 .initializers(starting -> {
                     starting.getBeanFactory().registerSingleton("service", service);

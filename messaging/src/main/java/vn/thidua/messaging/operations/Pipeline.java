@@ -1,27 +1,37 @@
 package vn.thidua.messaging.operations;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-/** The actuator endpoint {@code pipeline}: what waits, what flows, and what was given up. */
+/**
+ * The actuator endpoint {@code pipeline}: what waits, what flows, and what was given up. It answers within a few
+ * seconds, brokers or no brokers: what they do not tell is {@code null}, with the reason beside it.
+ */
 @Endpoint(id = "pipeline")
 public final class Pipeline {
 
-    private static final long PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_MILLIS = 2_000;
 
     private final String service;
     private final Admin admin;
@@ -50,7 +60,7 @@ public final class Pipeline {
     public View view() {
         return new View(
                 service,
-                inputs.stream().map(this::consumer).toList(),
+                consumers(),
                 outboxes.get(),
                 consumed.perSecond(),
                 published.perSecond(),
@@ -58,52 +68,149 @@ public final class Pipeline {
                 published.total());
     }
 
-    private Consumer consumer(Input input) {
-        try {
-            var ends = offsets(input.topic(), OffsetSpec.latest());
-            var committed = new HashMap<TopicPartition, Long>();
-            admin.listConsumerGroupOffsets(input.group())
-                    .partitionsToOffsetAndMetadata()
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .forEach((partition, offset) -> {
-                        if (offset != null) {
-                            committed.put(partition, offset.offset());
-                        }
-                    });
-            var lag = ends.entrySet().stream()
-                    .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
-                    .sum();
-            var letters = sum(offsets(input.deadLetters(), OffsetSpec.latest()))
-                    - sum(offsets(input.deadLetters(), OffsetSpec.earliest()));
-            return new Consumer(input.topic(), input.group(), lag, input.deadLetters(), letters);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("The brokers do not tell the lag of " + input.topic(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
+    /** All is asked at once and then awaited: the answer takes as long as the slowest, not as long as all. */
+    private List<Consumer> consumers() {
+        if (inputs.isEmpty()) {
+            return List.of();
         }
+        var committed = committed();
+        var partitions = partitions();
+        var earliest = offsets(partitions, OffsetSpec.earliest());
+        var latest = offsets(partitions, OffsetSpec.latest());
+        return inputs.stream()
+                .map(input -> consumer(input, partitions, committed.get(input.group()), earliest, latest))
+                .toList();
     }
 
-    private Map<TopicPartition, Long> offsets(String topic, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        var found = admin.describeTopics(List.of(topic)).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        var partitions = requireNonNull(found.get(topic)).partitions();
-        var asked = partitions.stream()
-                .collect(Collectors.toMap(info -> new TopicPartition(topic, info.partition()), info -> which));
-        return admin.listOffsets(asked).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, offset -> offset.getValue().offset()));
+    private Consumer consumer(
+            Input input,
+            Map<String, Told<List<TopicPartition>>> partitions,
+            @Nullable Told<Map<TopicPartition, OffsetAndMetadata>> committed,
+            Function<TopicPartition, Told<Long>> earliest,
+            Function<TopicPartition, Told<Long>> latest) {
+        var lag = Told.<Long>of(() -> {
+            var offsets = committed == null ? Map.<TopicPartition, OffsetAndMetadata>of() : committed.get();
+            var sum = 0L;
+            for (var partition : told(partitions, input.topic())) {
+                var offset = offsets.get(partition);
+                // Where nothing is committed yet, everything that is there is still to be read.
+                var from = offset == null ? earliest.apply(partition).get() : offset.offset();
+                sum += Math.max(0, latest.apply(partition).get() - from);
+            }
+            return sum;
+        });
+        var letters = Told.<Long>of(() -> {
+            var sum = 0L;
+            for (var partition : told(partitions, input.deadLetters())) {
+                sum += latest.apply(partition).get() - earliest.apply(partition).get();
+            }
+            return sum;
+        });
+        return new Consumer(
+                input.topic(),
+                input.group(),
+                lag.value(),
+                input.deadLetters(),
+                letters.value(),
+                lag.why() == null ? letters.why() : lag.why());
     }
 
-    private static long sum(Map<TopicPartition, Long> offsets) {
-        return offsets.values().stream().mapToLong(Long::longValue).sum();
+    private static List<TopicPartition> told(Map<String, Told<List<TopicPartition>>> partitions, String topic) {
+        var told = partitions.get(topic);
+        if (told == null) {
+            throw new KafkaException("nothing is known of " + topic);
+        }
+        return told.get();
+    }
+
+    private Map<String, Told<Map<TopicPartition, OffsetAndMetadata>>> committed() {
+        var groups = inputs.stream().map(Input::group).distinct().toList();
+        var answers = admin.listConsumerGroupOffsets(
+                groups.stream().collect(Collectors.toMap(group -> group, group -> new ListConsumerGroupOffsetsSpec())),
+                new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MILLIS));
+        var asked = new HashMap<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>>();
+        groups.forEach(group -> asked.put(group, answers.partitionsToOffsetAndMetadata(group)));
+        return awaitAll(asked, offsets -> offsets);
+    }
+
+    private Map<String, Told<List<TopicPartition>>> partitions() {
+        var topics = inputs.stream()
+                .flatMap(input -> Stream.of(input.topic(), input.deadLetters()))
+                .distinct()
+                .toList();
+        return awaitAll(
+                admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                        .topicNameValues(),
+                topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                        .toList());
+    }
+
+    private Function<TopicPartition, Told<Long>> offsets(
+            Map<String, Told<List<TopicPartition>>> partitions, OffsetSpec which) {
+        var asked = partitions.values().stream()
+                .map(Told::value)
+                .flatMap(known -> known == null ? Stream.empty() : known.stream())
+                .collect(Collectors.toMap(partition -> partition, partition -> which));
+        if (asked.isEmpty()) {
+            return partition -> new Told<>(null, "nothing is known of " + partition);
+        }
+        var answers = admin.listOffsets(asked, new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS));
+        return partition -> Told.await(answers.partitionResult(partition), answer -> answer.offset());
+    }
+
+    private static <K, A, T> Map<K, Told<T>> awaitAll(Map<K, KafkaFuture<A>> asked, Function<A, T> reading) {
+        return asked.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, answer -> Told.await(answer.getValue(), reading)));
+    }
+
+    /** What the brokers said, or why they did not. */
+    private record Told<T>(@Nullable T value, @Nullable String why) {
+
+        static <T> Told<T> of(Supplier<T> value) {
+            try {
+                return new Told<>(value.get(), null);
+            } catch (KafkaException e) {
+                return new Told<>(null, e.getMessage());
+            }
+        }
+
+        static <A, T> Told<T> await(KafkaFuture<A> answer, Function<A, T> reading) {
+            try {
+                return new Told<>(reading.apply(answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)), null);
+            } catch (ExecutionException e) {
+                return new Told<>(null, String.valueOf(e.getCause()));
+            } catch (TimeoutException e) {
+                return new Told<>(null, "the brokers do not answer");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Told<>(null, "interrupted");
+            }
+        }
+
+        T get() {
+            if (value == null) {
+                throw new KafkaException(why);
+            }
+            return value;
+        }
     }
 
     /** A topic that is consumed, and where its dead letters go. */
     public record Input(String topic, String group, String deadLetters) {}
 
-    /** How far behind a consumer is, in records, and how many dead letters it left. */
-    public record Consumer(String topic, String group, long lag, String deadLetterTopic, long deadLetters) {}
+    /**
+     * How far behind a consumer is, in records, and how many dead letters it left.
+     *
+     * @param unknown why one of the two is not known, if so
+     */
+    public record Consumer(
+            String topic,
+            String group,
+            @Nullable Long lag,
+            String deadLetterTopic,
+            @Nullable Long deadLetters,
+            @Nullable String unknown) {}
 
     /** What the endpoint answers. Rates are means over the last ten seconds. */
     public record View(

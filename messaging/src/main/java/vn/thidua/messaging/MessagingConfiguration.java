@@ -14,7 +14,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -23,13 +25,18 @@ import org.springframework.core.env.Environment;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import vn.thidua.messaging.operations.Pipeline;
 import vn.thidua.messaging.operations.Throughput;
+import vn.thidua.messaging.problem.ProblemPage;
 import vn.thidua.messaging.problem.Problems;
 
 /** What every service gets by having this library on its class path. */
-@AutoConfiguration
-@Import(Problems.class)
+@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
+@Import({Problems.class, ProblemPage.class})
 public class MessagingConfiguration {
 
     MessagingConfiguration(Environment environment) {
@@ -45,6 +52,17 @@ public class MessagingConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** The web APIs read as strictly as the events are read: 92.5 is not rounded, "92" is not a number. */
+    @Bean
+    JsonMapperBuilderCustomizer strictReading() {
+        return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     }
 
     /** An acknowledged write is on the journals of a majority, whatever the connection string says. */

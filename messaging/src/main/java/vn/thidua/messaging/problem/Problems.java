@@ -1,25 +1,27 @@
 package vn.thidua.messaging.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers every refusal and every failure of a web handler with RFC 9457 problem details in both languages. */
 @RestControllerAdvice
@@ -32,12 +34,12 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> refused(RefusalException e, HttpServletRequest request) {
-        return answer(e.refusal(), request);
+        return answer(e.refusal(), HttpHeaders.EMPTY, request.getRequestURI());
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
-        return answer(unreadable(e), request);
+        return answer(UnreadableBody.refusal(e), HttpHeaders.EMPTY, request.getRequestURI());
     }
 
     @ExceptionHandler
@@ -49,85 +51,118 @@ public final class Problems {
                 new Text(
                         "Tham số “" + e.getName() + "” không đúng kiểu; hãy sửa rồi gửi lại.",
                         "Parameter \"" + e.getName() + "\" has the wrong type; correct it and send again."));
-        return answer(refusal, request);
+        return answer(refusal, HttpHeaders.EMPTY, request.getRequestURI());
     }
 
-    /** A client that went away: nobody is left to answer. */
+    /** What nobody else answers. Nothing is written to a client that is gone, or after an answer that has begun. */
     @ExceptionHandler
-    void gone(AsyncRequestNotUsableException e) {
-        log.debug("The client went away", e);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Map<String, Object>> failed(Exception e, HttpServletRequest request) {
-        if (e instanceof ErrorResponse response) {
-            var status = HttpStatus.valueOf(response.getStatusCode().value());
-            var detail = String.valueOf(response.getBody().getDetail());
-            var refusal = new Refusal(
-                    status.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                    status.value(),
-                    new Text("Yêu cầu không được chấp nhận", status.getReasonPhrase()),
-                    new Text("Yêu cầu không được chấp nhận: " + detail, detail));
-            return ResponseEntity.status(response.getStatusCode())
-                    .headers(response.getHeaders())
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(with(refusal, request));
+    @Nullable
+    ResponseEntity<Map<String, Object>> failed(Exception e, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            log.debug("The client of {} went away: {}", request.getRequestURI(), e.toString());
+            return null;
+        }
+        if (e instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
+            return answer(refusal(e, error, request), error.getHeaders(), request.getRequestURI());
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-        return answer(
-                new Refusal(
-                        "internal",
-                        500,
-                        new Text("Lỗi hệ thống", "Internal error"),
-                        new Text(
-                                "Hệ thống gặp lỗi; dữ liệu đã được xác nhận không bị ảnh hưởng. Hãy thử lại sau.",
-                                "Something failed here; nothing that was acknowledged is affected. Try again later.")),
-                request);
+        if (response.isCommitted()) {
+            return null;
+        }
+        var status = e instanceof ErrorResponse error ? error.getStatusCode().value() : 500;
+        return answer(failure(status), HttpHeaders.EMPTY, request.getRequestURI());
     }
 
-    private static Refusal unreadable(HttpMessageNotReadableException e) {
-        var pointer = "";
-        var detail = String.valueOf(e.getMostSpecificCause().getMessage());
-        if (e.getMostSpecificCause() instanceof JacksonException json) {
-            detail = json.getOriginalMessage();
-            if (json instanceof DatabindException) {
-                pointer = pointer(json.getPath());
-            }
-        }
-        var text = new Text("Không đọc được nội dung JSON: " + detail, "The JSON could not be read: " + detail);
+    private static Refusal refusal(Exception e, ErrorResponse error, HttpServletRequest request) {
+        return switch (e) {
+            case MissingServletRequestParameterException missing -> missing(missing.getParameterName());
+            case MissingRequestHeaderException missing -> missing(missing.getHeaderName());
+            default -> byStatus(error.getStatusCode().value(), request.getMethod(), error.getHeaders());
+        };
+    }
+
+    private static Refusal missing(String name) {
         return new Refusal(
-                "body-unreadable",
+                "parameter-missing",
                 400,
-                new Text("Không đọc được nội dung", "Unreadable body"),
-                text,
-                List.of(new Violation(pointer, "body-unreadable", text)),
-                Map.of());
+                new Text("Thiếu tham số", "Missing parameter"),
+                new Text("Thiếu tham số “" + name + "”.", "Parameter \"" + name + "\" is missing."));
     }
 
-    private static String pointer(List<JacksonException.Reference> path) {
-        var pointer = new StringBuilder();
-        for (var step : path) {
-            pointer.append('/').append(name(step));
-        }
-        return pointer.toString();
+    static Refusal byStatus(int status, String method, HttpHeaders headers) {
+        return switch (status) {
+            case 404 ->
+                refusal(
+                        status,
+                        "Không tìm thấy",
+                        "Không có gì ở địa chỉ này; hãy kiểm tra lại đường dẫn.",
+                        "There is nothing at this address; check the path.");
+            case 405 -> {
+                var allowed =
+                        String.valueOf(headers.getFirst(HttpHeaders.ALLOW)).replace(",", ", ");
+                yield refusal(
+                        status,
+                        "Phương thức không được hỗ trợ",
+                        "Địa chỉ này không nhận " + method + "; hãy dùng " + allowed + ".",
+                        "This address does not take " + method + "; use " + allowed + ".");
+            }
+            case 406 ->
+                refusal(
+                        status,
+                        "Không có định dạng được yêu cầu",
+                        "Không trả lời được ở định dạng trong Accept; hãy nhận application/json.",
+                        "There is no answer in the format of Accept; accept application/json.");
+            case 413 ->
+                refusal(
+                        status,
+                        "Nội dung quá lớn",
+                        "Nội dung quá lớn; hãy chia nhỏ rồi gửi lại.",
+                        "The body is too large; send less at a time.");
+            case 415 ->
+                refusal(
+                        status,
+                        "Định dạng nội dung không được hỗ trợ",
+                        "Hãy gửi nội dung với Content-Type: application/json.",
+                        "Send the body with Content-Type: application/json.");
+            default ->
+                refusal(
+                        status,
+                        "Yêu cầu không được chấp nhận",
+                        "Yêu cầu không hợp lệ; hãy kiểm tra lại theo mô tả API.",
+                        "The request is not valid; check it against the description of the API.");
+        };
     }
 
-    private static String name(JacksonException.Reference step) {
-        @Nullable String property = step.getPropertyName();
-        return property == null
-                ? String.valueOf(step.getIndex())
-                : property.replace("~", "~0").replace("/", "~1");
+    private static Refusal refusal(int status, String title, String detail, String detailEn) {
+        var known = HttpStatus.resolve(status);
+        return new Refusal(
+                known == null
+                        ? "status-" + status
+                        : known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                status,
+                new Text(title, known == null ? "Status " + status : known.getReasonPhrase()),
+                new Text(detail, detailEn));
     }
 
-    private static ResponseEntity<Map<String, Object>> answer(Refusal refusal, HttpServletRequest request) {
-        return ResponseEntity.status(HttpStatusCode.valueOf(refusal.status()))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(with(refusal, request));
+    /** Without a word of what failed inside. */
+    static Refusal failure(int status) {
+        return new Refusal(
+                status == 503 ? "unavailable" : "internal",
+                status,
+                status == 503
+                        ? new Text("Tạm thời không phục vụ được", "Not available")
+                        : new Text("Lỗi hệ thống", "Internal error"),
+                new Text(
+                        "Hệ thống gặp lỗi; dữ liệu đã được xác nhận không bị ảnh hưởng. Hãy thử lại sau.",
+                        "Something failed here; nothing that was acknowledged is affected. Try again later."));
     }
 
-    private static Map<String, Object> with(Refusal refusal, HttpServletRequest request) {
+    static ResponseEntity<Map<String, Object>> answer(Refusal refusal, HttpHeaders headers, String instance) {
         var problem = refusal.toProblem();
-        problem.put("instance", request.getRequestURI());
-        return problem;
+        problem.put("instance", instance);
+        return ResponseEntity.status(HttpStatusCode.valueOf(refusal.status()))
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 }

@@ -1,5 +1,6 @@
 package vn.thidua.messaging.problem;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public record Refusal(
 
     public Refusal {
         violations = List.copyOf(violations);
-        more = Map.copyOf(more);
+        more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
     }
 
     /** A refusal that concerns no single field. */

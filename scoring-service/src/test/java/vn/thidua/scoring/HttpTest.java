@@ -1,11 +1,14 @@
 package vn.thidua.scoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.thidua.scoring.RunningScoring.API;
 import static vn.thidua.scoring.Sample.marks;
 import static vn.thidua.scoring.Sample.peer;
 import static vn.thidua.scoring.Sample.replacing;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +227,18 @@ class HttpTest {
         assertThat(problem(scoring.post("/boards/cum-x:2019/sheets", peer("cum-x:2019", "A", "B", marks(0, 0, 0)))))
                 .isEqualTo("404 board-unknown");
         assertThat(scoring.post(path, "{}").errors()).contains("/kind kind-unknown", "/marks/II.1 mark-missing");
+    }
+
+    @Test
+    void aBodyHasALimitWhetherItsLengthIsSaidOrNot() {
+        var tooLong = "{\"name\":\"" + "x".repeat(300_000) + "\"}";
+
+        assertThat(problem(scoring.put("/units/LONG", tooLong))).isEqualTo("413 body-too-large");
+        assertThat(scoring.put(
+                                "/units/LONG",
+                                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLong.getBytes(UTF_8))))
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -108,9 +108,11 @@ public final class RunningScoring implements AutoCloseable {
     }
 
     private static HttpRequest.BodyPublisher json(Object body) {
-        return body instanceof String text
-                ? BodyPublishers.ofString(text)
-                : BodyPublishers.ofByteArray(EventJson.mapper().writeValueAsBytes(body));
+        return switch (body) {
+            case String text -> BodyPublishers.ofString(text);
+            case HttpRequest.BodyPublisher publisher -> publisher;
+            default -> BodyPublishers.ofByteArray(EventJson.mapper().writeValueAsBytes(body));
+        };
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

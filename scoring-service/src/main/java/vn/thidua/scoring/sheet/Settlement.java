@@ -46,6 +46,9 @@ public final class Settlement {
 
     /** {@link #ruling} for several boards in one round trip. */
     public Map<String, Ruling> rulings(Collection<String> of) {
+        if (of.isEmpty()) {
+            return Map.of();
+        }
         var states = boards.states(of);
         var rulings = new HashMap<String, Ruling>();
         for (var board : of) {

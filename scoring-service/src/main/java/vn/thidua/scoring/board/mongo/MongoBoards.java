@@ -49,7 +49,6 @@ public class MongoBoards implements Boards {
         this.boards = database.getCollection(COLLECTION);
         this.publication = publication;
         boards.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
-        boards.createIndex(new Document(Outbox.UNPUBLISHED_SINCE, 1), new IndexOptions().sparse(true));
     }
 
     @Override

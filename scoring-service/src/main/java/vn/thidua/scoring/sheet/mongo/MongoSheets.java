@@ -57,7 +57,6 @@ public class MongoSheets implements Sheets, StandingSheets {
         this.sheets = database.getCollection(COLLECTION);
         this.publication = publication;
         sheets.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
-        sheets.createIndex(new Document(Outbox.UNPUBLISHED_SINCE, 1), new IndexOptions().sparse(true));
     }
 
     @Override

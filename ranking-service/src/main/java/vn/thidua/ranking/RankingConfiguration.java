@@ -3,7 +3,9 @@ package vn.thidua.ranking;
 import com.mongodb.client.MongoDatabase;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.servers.Server;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -85,6 +87,8 @@ class RankingConfiguration {
     @Bean
     OpenAPI rankingApi() {
         return new OpenAPI()
+                // Relative, because people and programs usually come in through the console's origin.
+                .servers(List.of(new Server().url("/")))
                 .info(new Info()
                         .title("Thi Đua: ranking")
                         .version("v1")

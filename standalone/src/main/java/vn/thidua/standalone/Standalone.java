@@ -85,7 +85,7 @@ public final class Standalone implements AutoCloseable {
         urls.put("thidua.scoring-url", joined(scoring).toString());
         urls.put("thidua.ranking-url", joined(ranking).toString());
         urls.put("thidua.notification-url", joined(notification).toString());
-        origin = startConsole(urls);
+        origin = run(Console.application(), "console", 0, urls);
     }
 
     private String startBroker() {
@@ -123,19 +123,6 @@ public final class Standalone implements AutoCloseable {
                 start, task -> Thread.ofPlatform().name("starter").start(task));
         starting.add(started);
         return started;
-    }
-
-    /** It shares the class path with the services, and must not be taken for one. */
-    private URI startConsole(Map<String, Object> urls) {
-        var properties = new LinkedHashMap<>(urls);
-        properties.put("springdoc.api-docs.enabled", false);
-        properties.put(
-                "spring.autoconfigure.exclude",
-                "vn.thidua.messaging.MessagingConfiguration,"
-                        + "org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
-                        + "org.springframework.boot.mongodb.autoconfigure.health.MongoHealthContributorAutoConfiguration,"
-                        + "org.springframework.boot.mongodb.autoconfigure.metrics.MongoMetricsAutoConfiguration");
-        return run(Console.application(), "console", 0, properties);
     }
 
     private URI run(SpringApplicationBuilder application, String name, int portOffset, Map<String, Object> properties) {

@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import vn.thidua.messaging.testing.TestStore;
@@ -18,14 +20,21 @@ import vn.thidua.messaging.testing.TestStore;
 /** A collection of aggregates that do nothing but log events, written as the services write theirs. */
 final class Ledger {
 
-    private static final MongoClient STORE = MongoClients.create(TestStore.embedded());
+    /** Clients stay open as long as the tests run. */
+    private static final Map<String, MongoClient> STORES = new ConcurrentHashMap<>();
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
 
     Ledger(Clock clock) {
+        this(clock, TestStore.embedded());
+    }
+
+    Ledger(Clock clock, String uri) {
         this.clock = clock;
-        collection = STORE.getDatabase("messaging").getCollection("ledger-" + UUID.randomUUID());
+        collection = STORES.computeIfAbsent(uri, MongoClients::create)
+                .getDatabase("messaging")
+                .getCollection("ledger-" + UUID.randomUUID());
         collection.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
     }
 

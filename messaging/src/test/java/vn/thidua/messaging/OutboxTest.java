@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.thidua.messaging.operations.Throughput;
+import vn.thidua.messaging.testing.TestStore;
 
 @Timeout(60)
 class OutboxTest {
@@ -36,9 +37,17 @@ class OutboxTest {
     private static final Duration RETRY = Duration.ofMillis(20);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2019-11-05T07:00:00Z"));
-    private final Ledger ledger = new Ledger(clock);
+    private final Ledger ledger;
     private final HeldProducer brokers = new HeldProducer();
     private final List<Outbox> outboxes = new ArrayList<>();
+
+    OutboxTest() {
+        this(TestStore.embedded());
+    }
+
+    OutboxTest(String uri) {
+        ledger = new Ledger(clock, uri);
+    }
 
     @AfterEach
     void stop() {

@@ -3,6 +3,7 @@ package vn.thidua.scoring;
 import com.mongodb.client.MongoDatabase;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.servers.Server;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -128,6 +129,8 @@ class ScoringConfiguration {
     @Bean
     OpenAPI scoringApi() {
         return new OpenAPI()
+                // Relative, because people and programs usually come in through the console's origin.
+                .servers(List.of(new Server().url("/")))
                 .info(new Info()
                         .title("Thi Đua: scoring")
                         .version("v1")

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,6 +47,7 @@ final class ConsumerApp implements AutoCloseable {
     final Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.brokers()));
     final Service service = new Service();
 
+    private int forgotten;
     private final Producer<byte[], byte[]> producer = new KafkaProducer<>(
             Map.of("bootstrap.servers", TestBroker.brokers(), "max.request.size", 4_000_000),
             new ByteArraySerializer(),
@@ -101,7 +103,14 @@ final class ConsumerApp implements AutoCloseable {
         producer.send(message);
     }
 
-    /** The dead letters so far, in order. */
+    /** What was applied and given up so far does not count any more. */
+    void forget() {
+        forgotten += letters().size();
+        service.applied.clear();
+        service.deliveries.clear();
+    }
+
+    /** The dead letters since then, in order. */
     List<Letter> letters() {
         try (var reader = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", TestBroker.brokers()),
@@ -115,7 +124,7 @@ final class ConsumerApp implements AutoCloseable {
             while (reader.position(partition) < end) {
                 reader.poll(Duration.ofMillis(100)).forEach(letter -> letters.add(new Letter(letter)));
             }
-            return letters;
+            return letters.subList(forgotten, letters.size());
         }
     }
 
@@ -128,7 +137,7 @@ final class ConsumerApp implements AutoCloseable {
                     .get();
             for (var partition = 0; partition < 2; partition++) {
                 var at = new TopicPartition(topic, partition);
-                var end = admin.listOffsets(Map.of(at, org.apache.kafka.clients.admin.OffsetSpec.latest()))
+                var end = admin.listOffsets(Map.of(at, OffsetSpec.latest()))
                         .partitionResult(at)
                         .get()
                         .offset();

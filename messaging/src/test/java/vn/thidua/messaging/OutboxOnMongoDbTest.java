@@ -7,7 +7,8 @@ import vn.thidua.messaging.testing.TestStore;
 @EnabledIf("vn.thidua.messaging.testing.Docker#answers")
 class OutboxOnMongoDbTest extends OutboxTest {
 
-    OutboxOnMongoDbTest() {
-        super(TestStore.container());
+    @Override
+    String store() {
+        return TestStore.container();
     }
 }

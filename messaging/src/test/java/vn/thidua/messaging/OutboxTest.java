@@ -37,16 +37,13 @@ class OutboxTest {
     private static final Duration RETRY = Duration.ofMillis(20);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2019-11-05T07:00:00Z"));
-    private final Ledger ledger;
+    private final Ledger ledger = new Ledger(clock, store());
     private final HeldProducer brokers = new HeldProducer();
     private final List<Outbox> outboxes = new ArrayList<>();
 
-    OutboxTest() {
-        this(TestStore.embedded());
-    }
-
-    OutboxTest(String uri) {
-        ledger = new Ledger(clock, uri);
+    /** Where the documents are kept. */
+    String store() {
+        return TestStore.embedded();
     }
 
     @AfterEach

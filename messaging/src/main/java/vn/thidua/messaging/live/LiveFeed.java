@@ -163,7 +163,15 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
                 }
             } finally {
                 letGo();
+                end();
+            }
+        }
+
+        private void end() {
+            try {
                 emitter.complete();
+            } catch (IllegalStateException e) {
+                log.debug("The server has already ended the connection of a reader of {}: {}", key, e.toString());
             }
         }
 

@@ -30,7 +30,8 @@ public final class Ledger {
         this.whenReached = whenReached;
     }
 
-    void acknowledge(Submission submission, Receipt receipt) {
+    /** Keeps the receipt that a submission was answered with. */
+    public void acknowledge(Submission submission, Receipt receipt) {
         check(submission.key(), submission.sheet().id(), submission.revision(), receipt);
         submission.acknowledged(receipt);
         if (acknowledged.incrementAndGet() == watched) {

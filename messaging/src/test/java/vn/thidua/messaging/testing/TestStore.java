@@ -8,7 +8,7 @@ public final class TestStore {
 
     private TestStore() {}
 
-    /** The connection string of the store that is embedded by default. */
+    /** The connection string of a store in memory; the embedded default shares its protocol and query language. */
     public static String embedded() {
         return Embedded.URI;
     }

@@ -2,7 +2,7 @@ package vn.thidua.notification.inbox.mongo;
 
 import vn.thidua.messaging.testing.TestStore;
 
-/** On the store that the standalone system carries. */
+/** On a store in memory, with the protocol and query language of the embedded default. */
 class EmbeddedInboxesTest extends MongoInboxesConformance {
 
     EmbeddedInboxesTest() {

@@ -75,6 +75,7 @@ class BrowserTest {
 
     @BeforeEach
     void openPage() {
+        complaints.clear();
         open(1280, 900);
     }
 

@@ -1,6 +1,7 @@
 package vn.thidua.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,6 +67,8 @@ final class Running {
         call("PUT", "/api/scoring/v1/boards/" + board, """
                 {"year": 2019, "head": "HBT", "scoreTable": "2019.1"}""");
         call("POST", "/api/scoring/v1/boards/" + board + "/open", "");
+        // The ranking service hears of it a moment later.
+        await().untilAsserted(() -> call("GET", "/api/ranking/v1/boards/" + board + "/standings", ""));
         return board;
     }
 

@@ -24,11 +24,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.thidua.console.Console;
+import vn.thidua.embedded.broker.EmbeddedBroker;
+import vn.thidua.embedded.store.EmbeddedStore;
 import vn.thidua.notification.NotificationService;
 import vn.thidua.ranking.RankingService;
 import vn.thidua.scoring.ScoringService;
-import vn.thidua.standalone.broker.EmbeddedBroker;
-import vn.thidua.standalone.store.EmbeddedStore;
 
 /**
  * Broker, store, the three services and the console in one JVM, on the loopback interface. The services are siblings

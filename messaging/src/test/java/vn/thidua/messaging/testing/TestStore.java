@@ -1,16 +1,21 @@
 package vn.thidua.messaging.testing;
 
-import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
 import org.testcontainers.mongodb.MongoDBContainer;
+import vn.thidua.embedded.store.EmbeddedStore;
 
 /** Document stores for tests: one of each in a JVM, started at first use. Tests take their own database. */
 public final class TestStore {
 
     private TestStore() {}
 
-    /** The connection string of a store in memory; the embedded default shares its protocol and query language. */
+    /** The connection string of the embedded default, on a file of its own that goes with the JVM. */
     public static String embedded() {
-        return Embedded.URI;
+        return Embedded.STORE.connectionString();
     }
 
     /** The connection string of a MongoDB replica set in a container. */
@@ -20,7 +25,27 @@ public final class TestStore {
 
     private static final class Embedded {
 
-        private static final String URI = new MongoServer(new SnapshotBackend()).bindAndGetConnectionString();
+        private static final EmbeddedStore STORE = start();
+
+        private static EmbeddedStore start() {
+            try {
+                var folder = Files.createTempDirectory("thidua-store");
+                var store = EmbeddedStore.start(folder, 0);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(store, folder), "test-store-end"));
+                return store;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void end(EmbeddedStore store, Path folder) {
+            store.close();
+            try {
+                FileSystemUtils.deleteRecursively(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("The test store's folder stays: " + folder, e);
+            }
+        }
     }
 
     private static final class Container {

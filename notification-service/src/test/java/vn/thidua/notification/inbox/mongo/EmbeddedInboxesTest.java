@@ -2,7 +2,7 @@ package vn.thidua.notification.inbox.mongo;
 
 import vn.thidua.messaging.testing.TestStore;
 
-/** On a store in memory, with the protocol and query language of the embedded default. */
+/** On the embedded store. */
 class EmbeddedInboxesTest extends MongoInboxesConformance {
 
     EmbeddedInboxesTest() {

@@ -1,5 +1,0 @@
-/** The embedded broker: a real Kafka broker and its controller, inside this process. */
-@NullMarked
-package vn.thidua.standalone.broker;
-
-import org.jspecify.annotations.NullMarked;

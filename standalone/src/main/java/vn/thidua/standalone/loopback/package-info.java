@@ -1,5 +1,0 @@
-/** Ports on this machine only: finding a free one, and saying plainly when a chosen one is taken. */
-@NullMarked
-package vn.thidua.standalone.loopback;
-
-import org.jspecify.annotations.NullMarked;

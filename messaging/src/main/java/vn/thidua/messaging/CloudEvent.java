@@ -16,10 +16,22 @@ import vn.thidua.events.UnreadableEvent.Reason;
  * data.
  *
  * @param data JSON as UTF-8; not copied, so not to be changed
+ * @param auth on whose authority it happened; told, and not read back: who may do what is decided where it is done
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record CloudEvent(
-        String id, String source, String type, @Nullable String subject, Instant time, byte[] data) {
+        String id,
+        String source,
+        String type,
+        @Nullable String subject,
+        Instant time,
+        byte[] data,
+        @Nullable AuthContext auth) {
+
+    /** An event that nobody in particular brought about. */
+    public CloudEvent(String id, String source, String type, @Nullable String subject, Instant time, byte[] data) {
+        this(id, source, type, subject, time, data, null);
+    }
 
     /** The record that says this on a topic. */
     public ProducerRecord<byte[], byte[]> toRecord(String topic, String key) {
@@ -32,6 +44,11 @@ public record CloudEvent(
         headers.add("ce_time", time.toString().getBytes(UTF_8));
         if (subject != null) {
             headers.add("ce_subject", subject.getBytes(UTF_8));
+        }
+        if (auth != null) {
+            headers.add("ce_authtype", auth.type().getBytes(UTF_8));
+            headers.add("ce_authid", auth.id().getBytes(UTF_8));
+            headers.add("ce_authclaims", auth.claimsJson().getBytes(UTF_8));
         }
         headers.add("content-type", "application/json".getBytes(UTF_8));
         return message;

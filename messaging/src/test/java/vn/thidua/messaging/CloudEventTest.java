@@ -189,11 +189,26 @@ class CloudEventTest {
     @MethodSource("seeds")
     void aLogEntryIsPublishedTheSameBeforeAndAfterItWasStored(long seed) {
         var event = any(new Random(seed));
-        var entry = new LogEntry(seed, event.id(), event.type(), "s", "k", event.time(), event.data());
+        var auth = new AuthContext("app_user", event.id(), Map.of("capacity", "HEAD", "unit", event.source()));
+        var entry = new LogEntry(seed, event.id(), event.type(), "s", "k", event.time(), event.data(), auth);
 
         var stored = LogEntry.from(entry.toDocument());
 
         assertThat(stored).usingRecursiveComparison().isEqualTo(entry);
         assertSame(stored.from(event.source()), entry.from(event.source()));
+    }
+
+    @Test
+    void onWhoseAuthorityItHappenedIsToldInTheExtensionsHeaders() {
+        var auth = new AuthContext("service_account", "he-thong-hbt", Map.of("unit", "HBT", "capacity", "HEAD"));
+        var event = new CloudEvent("1", "/s", "t", null, RECORDED, new byte[] {1}, auth);
+
+        var headers = event.toRecord("topic", "key").headers();
+
+        assertThat(headers.lastHeader("ce_authtype").value()).asString(UTF_8).isEqualTo("service_account");
+        assertThat(headers.lastHeader("ce_authid").value()).asString(UTF_8).isEqualTo("he-thong-hbt");
+        assertThat(headers.lastHeader("ce_authclaims").value())
+                .asString(UTF_8)
+                .isEqualTo("{\"capacity\":\"HEAD\",\"unit\":\"HBT\"}");
     }
 }

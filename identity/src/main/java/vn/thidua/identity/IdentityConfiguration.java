@@ -50,7 +50,11 @@ public class IdentityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain apiSecurity(HttpSecurity http, @Value("${spring.application.name}") String application) {
+    SecurityFilterChain apiSecurity(
+            HttpSecurity http,
+            @Value("${spring.application.name}") String application,
+            @Value("${thidua.limits.requests-per-second:500}") int perSecond,
+            @Value("${thidua.limits.burst:1000}") int burst) {
         var service = application.replaceFirst("-service$", "");
         var api = "/api/" + service + "/**";
         var problems = new TokenProblems();
@@ -80,6 +84,7 @@ public class IdentityConfiguration {
                         .authenticationEntryPoint(problems)
                         .accessDeniedHandler(problems)
                         .withObjectPostProcessor(answering(problems)))
+                .addFilterAfter(new RateLimit(perSecond, burst), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(headers -> headers.contentSecurityPolicy(

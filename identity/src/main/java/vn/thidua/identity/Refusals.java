@@ -39,4 +39,16 @@ public final class Refusals {
                         "Máy chủ cấp mã truy cập không trả lời. Hãy gửi lại sau vài giây.",
                         "The server that issues access tokens does not answer. Send it again in a few seconds."));
     }
+
+    static Refusal tooManyRequests(long seconds) {
+        return new Refusal(
+                "too-many-requests",
+                429,
+                new Text("Quá nhiều yêu cầu", "Too many requests"),
+                new Text(
+                        "Hệ thống gửi quá nhanh. Hãy gửi lại sau " + seconds
+                                + " giây, hoặc gửi nhiều phiếu trong một yêu cầu tới /api/scoring/v1/events.",
+                        "This client sends too fast. Send it again in " + seconds
+                                + " s, or send many sheets in one request to /api/scoring/v1/events."));
+    }
 }

@@ -42,8 +42,7 @@ final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
         write(Refusals.forbidden(), request, response);
     }
 
-    private static void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    static void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var problem = refusal.toProblem();
         problem.put("instance", request.getRequestURI());
         response.setStatus(refusal.status());

@@ -36,7 +36,13 @@ final class Service implements AutoCloseable {
 
     /** Trusts this issuer, and tells the time by this clock. */
     static Service trusting(StubIssuer issuer, Clock clock) {
+        return trusting(issuer, clock, Map.of());
+    }
+
+    /** The same, with other settings. */
+    static Service trusting(StubIssuer issuer, Clock clock, Map<String, Object> settings) {
         var properties = new LinkedHashMap<String, Object>(issuer.properties());
+        properties.putAll(settings);
         properties.putAll(Map.of(
                 "spring.config.import",
                 "classpath:service-defaults.yml",

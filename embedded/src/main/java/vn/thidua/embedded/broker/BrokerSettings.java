@@ -3,21 +3,32 @@ package vn.thidua.embedded.broker;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.thidua.embedded.loopback.Loopback;
 
 /** Kafka's settings for one small node that is broker and controller at once. */
 final class BrokerSettings {
 
+    static final String CLIENT_LISTENER = "CLIENTS";
+
     private BrokerSettings() {}
 
-    static Map<String, String> of(BrokerFolder folder, int port, int controllerPort) {
-        return Stream.of(place(folder, port, controllerPort), ONE_NODE, PROMISES, SMALL, PROMPT)
+    /** @param access who may come in; without it, everybody on this machine may do everything */
+    static Map<String, String> of(BrokerFolder folder, int port, int controllerPort, @Nullable BrokerAccess access) {
+        return Stream.of(
+                        place(folder, port, controllerPort),
+                        protocol(access == null ? "PLAINTEXT" : "SASL_PLAINTEXT"),
+                        access == null ? Map.<String, Object>of() : access.settings(),
+                        ONE_NODE,
+                        PROMISES,
+                        SMALL,
+                        PROMPT)
                 .flatMap(group -> group.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, setting -> String.valueOf(setting.getValue())));
     }
 
     private static Map<String, Object> place(BrokerFolder folder, int port, int controllerPort) {
-        String broker = "PLAINTEXT://%s:%d".formatted(Loopback.HOST, port);
+        String broker = "%s://%s:%d".formatted(CLIENT_LISTENER, Loopback.HOST, port);
         String controller = "%s:%d".formatted(Loopback.HOST, controllerPort);
         return Map.of(
                 "log.dirs", folder.log().toString(),
@@ -26,11 +37,18 @@ final class BrokerSettings {
                 "controller.quorum.voters", "%d@%s".formatted(BrokerFolder.NODE, controller));
     }
 
+    private static Map<String, Object> protocol(String protocol) {
+        return Map.of(
+                "inter.broker.listener.name",
+                CLIENT_LISTENER,
+                "listener.security.protocol.map",
+                "%s:%s,%s:%s".formatted(CLIENT_LISTENER, protocol, BrokerFolder.CONTROLLER_LISTENER, protocol));
+    }
+
     private static final Map<String, Object> ONE_NODE = Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
             Map.entry("node.id", BrokerFolder.NODE),
             Map.entry("controller.listener.names", BrokerFolder.CONTROLLER_LISTENER),
-            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
             Map.entry("default.replication.factor", 1),
             Map.entry("min.insync.replicas", 1),
             Map.entry("offsets.topic.replication.factor", 1),

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import vn.thidua.messaging.problem.Problems;
 
 /**
  * Lets each client ask so many times a second and no more: one that is in a hurry waits for itself, not the others for
@@ -48,7 +49,7 @@ final class RateLimit extends OncePerRequestFilter {
                 var seconds = Math.ceilDiv(
                         probe.getNanosToWaitForRefill(), Duration.ofSeconds(1).toNanos());
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-                TokenProblems.write(Refusals.tooManyRequests(seconds), request, response);
+                Problems.write(Refusals.tooManyRequests(seconds), request, response);
                 return;
             }
         }

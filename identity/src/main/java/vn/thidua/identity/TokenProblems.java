@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
@@ -12,8 +11,7 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthen
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import tools.jackson.databind.json.JsonMapper;
-import vn.thidua.messaging.problem.Refusal;
+import vn.thidua.messaging.problem.Problems;
 
 /** Answers requests without a token, with one that does not hold, or with one whose scopes do not reach. */
 final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -28,25 +26,17 @@ final class TokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
             throws IOException, jakarta.servlet.ServletException {
         if (failure instanceof AuthenticationServiceException) {
             response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
-            write(Refusals.issuerSilent(), request, response);
+            Problems.write(Refusals.issuerSilent(), request, response);
             return;
         }
         challenge.commence(request, response, failure);
-        write(Refusals.unauthenticated(), request, response);
+        Problems.write(Refusals.unauthenticated(), request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, jakarta.servlet.ServletException {
         denial.handle(request, response, denied);
-        write(Refusals.forbidden(), request, response);
-    }
-
-    static void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var problem = refusal.toProblem();
-        problem.put("instance", request.getRequestURI());
-        response.setStatus(refusal.status());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(problem));
+        Problems.write(Refusals.forbidden(), request, response);
     }
 }

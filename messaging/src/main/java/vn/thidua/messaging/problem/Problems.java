@@ -2,6 +2,7 @@ package vn.thidua.messaging.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.util.DisconnectedClientHelper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers every refusal and every failure of a web handler with RFC 9457 problem details in both languages. */
 @RestControllerAdvice
@@ -39,6 +41,11 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ReadingRefused refused) {
+                return answer(refused.refusal(), HttpHeaders.EMPTY, request.getRequestURI());
+            }
+        }
         return answer(UnreadableBody.refusal(e), HttpHeaders.EMPTY, request.getRequestURI());
     }
 
@@ -155,6 +162,16 @@ public final class Problems {
                 new Text(
                         "Hệ thống gặp lỗi; dữ liệu đã được xác nhận không bị ảnh hưởng. Hãy thử lại sau.",
                         "Something failed here; nothing that was acknowledged is affected. Try again later."));
+    }
+
+    /** Answers from a filter, where no handler has been found yet. */
+    public static void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var problem = refusal.toProblem();
+        problem.put("instance", request.getRequestURI());
+        response.setStatus(refusal.status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(problem));
     }
 
     static ResponseEntity<Map<String, Object>> answer(Refusal refusal, HttpHeaders headers, String instance) {

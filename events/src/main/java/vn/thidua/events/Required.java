@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Unchangeable copies of what must be there; what is not is named in the {@link NullPointerException}. */
 final class Required {
@@ -19,6 +20,11 @@ final class Required {
             requireNonNull(value, name + "/" + index++);
         }
         return List.copyOf(values);
+    }
+
+    /** The same for what may be absent. */
+    static <T> @Nullable List<T> orAbsent(@Nullable List<T> values, String name) {
+        return values == null ? null : list(values, name);
     }
 
     static <V> Map<String, V> sortedMap(Map<String, V> values, String name) {

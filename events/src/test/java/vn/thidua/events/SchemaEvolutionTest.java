@@ -35,7 +35,7 @@ class SchemaEvolutionTest {
     void an_optional_addition_is_allowed() {
         var changed = changed(schema -> {
             properties(schema).putObject("remark").put("type", "string");
-            definition(schema, "Row").putObject("classification").put("type", "string");
+            definition(schema, "Row").putObject("footnote").put("type", "string");
             schema.put("description", "said better");
         });
 

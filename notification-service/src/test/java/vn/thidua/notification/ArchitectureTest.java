@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "vn.thidua.events",
+                    "vn.thidua.identity",
                     "vn.thidua.messaging.problem",
                     "vn.thidua.notification.notice",
                     "vn.thidua.notification.inbox");

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.thidua.identity.testing.StubIssuer;
 import vn.thidua.messaging.testing.TestBroker;
 import vn.thidua.messaging.testing.TestStore;
 
@@ -45,21 +47,36 @@ public final class RunningService implements AutoCloseable {
                 "--thidua.kafka=" + TestBroker.brokers(),
                 "--spring.mongodb.uri=" + TestStore.embedded(),
                 "--thidua.database=" + database));
+        StubIssuer.shared().properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.addAll(List.of(more));
         return new RunningService(NotificationService.application().run(arguments.toArray(String[]::new)));
     }
 
     public URI at(String path) {
-        return URI.create(address + path);
+        return URI.create(address + path).normalize();
     }
 
+    /** A token of whom the inbox in this path belongs to. */
+    public static String owner(String path) {
+        var segments = path.split("[/?]");
+        return segments.length < 3 || segments[2].equals("CITY")
+                ? StubIssuer.shared().city()
+                : StubIssuer.shared().district(segments[2]);
+    }
+
+    /** Sends as whom the inbox in this path belongs to. */
     public HttpResponse<String> send(String method, String path) {
+        return send(method, path, owner(path));
+    }
+
+    /** Sends with this token, or without one. */
+    public HttpResponse<String> send(String method, String path, @Nullable String token) {
+        var request = HttpRequest.newBuilder(at(path)).method(method, HttpRequest.BodyPublishers.noBody());
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(at(path))
-                            .method(method, HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -11,16 +11,6 @@ final class InboxRefusals {
 
     private InboxRefusals() {}
 
-    static Refusal recipientUnknown(String recipient) {
-        return new Refusal(
-                "recipient-unknown",
-                404,
-                new Text("Không có hộp thư này", "No such inbox"),
-                new Text(
-                        "“" + recipient + "” không phải là mã đơn vị; hãy dùng mã như HBT, hoặc CITY cho Thành phố.",
-                        "\"" + recipient + "\" is not the id of a unit; use one like HBT, or CITY for the City."));
-    }
-
     static Refusal itemUnknown(String recipient, long seq) {
         return new Refusal(
                 "item-unknown",

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.notification.RunningService;
 
 /** Reads server-sent events as a browser does, and keeps their ids and data. */
 final class Reader implements AutoCloseable {
@@ -31,7 +32,10 @@ final class Reader implements AutoCloseable {
     }
 
     static Reader of(URI stream, @Nullable String lastEventId) throws Exception {
-        var request = HttpRequest.newBuilder(stream).header("Accept", "text/event-stream");
+        var path = stream.getPath().substring("/api/notification/v1".length());
+        var request = HttpRequest.newBuilder(stream)
+                .header("Accept", "text/event-stream")
+                .header("Authorization", "Bearer " + RunningService.owner(path));
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }

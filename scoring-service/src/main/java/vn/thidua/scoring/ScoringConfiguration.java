@@ -1,12 +1,18 @@
 package vn.thidua.scoring;
 
 import com.mongodb.client.MongoDatabase;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,15 +24,23 @@ import vn.thidua.events.Topics;
 import vn.thidua.messaging.EventPublisher;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.messaging.TopicPlan;
+import vn.thidua.scoring.audit.Audit;
+import vn.thidua.scoring.audit.AuditEntries;
+import vn.thidua.scoring.board.BoardMembers;
 import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.board.CloseBoard;
 import vn.thidua.scoring.board.PrepareBoard;
+import vn.thidua.scoring.board.VisibleBoards;
 import vn.thidua.scoring.board.mongo.MongoBoards;
 import vn.thidua.scoring.cluster.Clusters;
 import vn.thidua.scoring.intake.Intake;
 import vn.thidua.scoring.intake.IntakeRefusals;
 import vn.thidua.scoring.intake.kafka.IntakeConsumer;
 import vn.thidua.scoring.intake.kafka.KafkaIntakeAnswers;
+import vn.thidua.scoring.leadership.AgreedLeaderships;
+import vn.thidua.scoring.leadership.AppointHead;
+import vn.thidua.scoring.leadership.LeadershipTerms;
+import vn.thidua.scoring.leadership.kafka.LeadershipConsumer;
 import vn.thidua.scoring.scoretable.ScoreTables;
 import vn.thidua.scoring.sheet.RulesInForce;
 import vn.thidua.scoring.sheet.Settlement;
@@ -40,6 +54,8 @@ class ScoringConfiguration {
 
     private static final String SOURCE = "/thidua/scoring";
     private static final int PARTITIONS = 4;
+    private static final int ID_BYTES = 12;
+    private static final String BEARER = "bearer";
 
     /** What comes over HTTP is read as strictly as what comes as an event. */
     @Bean
@@ -51,6 +67,12 @@ class ScoringConfiguration {
     @Bean
     TopicPlan scoringTopic() {
         return TopicPlan.events(Topics.SCORING, PARTITIONS);
+    }
+
+    /** Planned as the ranking service plans it: whoever starts first creates it. */
+    @Bean
+    TopicPlan rankingTopic() {
+        return TopicPlan.events(Topics.RANKING, PARTITIONS);
     }
 
     @Bean
@@ -91,8 +113,57 @@ class ScoringConfiguration {
     }
 
     @Bean
-    PrepareBoard prepareBoard(Boards boards, Clusters clusters, Units units, ScoreTables scoreTables, Clock clock) {
-        return new PrepareBoard(boards, clusters, units, scoreTables, clock);
+    PrepareBoard prepareBoard(
+            Boards boards,
+            Clusters clusters,
+            Units units,
+            ScoreTables scoreTables,
+            LeadershipTerms terms,
+            Audit audit,
+            Clock clock) {
+        return new PrepareBoard(boards, clusters, units, scoreTables, terms, audit, clock);
+    }
+
+    /** Tells ids apart that are made in the same millisecond; nobody can guess one. */
+    @Bean
+    Supplier<String> unguessable() {
+        var random = new SecureRandom();
+        return () -> {
+            var bytes = new byte[ID_BYTES];
+            random.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        };
+    }
+
+    @Bean
+    Audit audit(AuditEntries entries, Clock clock, Supplier<String> unguessable) {
+        return new Audit(entries, clock, unguessable);
+    }
+
+    @Bean
+    AppointHead appointHead(LeadershipTerms terms, Audit audit) {
+        return new AppointHead(terms, audit);
+    }
+
+    @Bean
+    AgreedLeaderships agreedLeaderships(LeadershipTerms terms) {
+        return new AgreedLeaderships(terms);
+    }
+
+    /** Bound to the ranking service's events by its name. */
+    @Bean
+    Consumer<Message<List<byte[]>>> leadership(AgreedLeaderships agreedLeaderships) {
+        return new LeadershipConsumer(agreedLeaderships);
+    }
+
+    @Bean
+    BoardMembers boardMembers(Clusters clusters) {
+        return BoardMembers.from(clusters);
+    }
+
+    @Bean
+    VisibleBoards visibleBoards(Boards boards, Clusters clusters) {
+        return new VisibleBoards(boards, clusters);
     }
 
     @Bean
@@ -101,8 +172,8 @@ class ScoringConfiguration {
     }
 
     @Bean
-    RulesInForce rulesInForce(Boards boards) {
-        return new RulesInForce(boards);
+    RulesInForce rulesInForce(Boards boards, BoardMembers boardMembers) {
+        return new RulesInForce(boards, boardMembers);
     }
 
     @Bean
@@ -131,11 +202,22 @@ class ScoringConfiguration {
         return new OpenAPI()
                 // Relative, because people and programs usually come in through the console's origin.
                 .servers(List.of(new Server().url("/")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")
+                                        .description("An access token of the issuer, with the scope scoring.read to"
+                                                + " look and scoring.write to change")))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER))
                 .info(new Info()
                         .title("Thi Đua: scoring")
                         .version("v1")
                         .description("Units, clusters, score tables, boards and score sheets. All points are whole"
                                 + " hundredths: 9250 is 92.50. Refusals are RFC 9457 problems in Vietnamese and"
-                                + " English."));
+                                + " English. Who is not let in is answered 401 or 403; what is another's or"
+                                + " sealed is answered 404, as if it were not there."));
     }
 }

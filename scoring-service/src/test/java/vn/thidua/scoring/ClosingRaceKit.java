@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +38,7 @@ import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.SheetKind;
 import vn.thidua.events.SheetSubmission;
+import vn.thidua.messaging.AuthContext;
 import vn.thidua.scoring.board.Board;
 import vn.thidua.scoring.board.BoardId;
 import vn.thidua.scoring.board.BoardPlan;
@@ -134,14 +136,14 @@ abstract class ClosingRaceKit {
     private void open(BoardId board) {
         var opened = Sample.opened(board.toString());
         var plan = new BoardPlan(2019, null, null, "HBT", "2019.1", null);
-        boards.store(null, new Board(board, 1, plan, new Board.Open(opened)), List.of(opened));
+        boards.store(null, new Board(board, 1, plan, new Board.Open(opened)), List.of(opened), null);
     }
 
     /** Closing is repeated by whoever wanted it, as a person would. */
     private static ScoringClosed close(Service service, BoardId board) {
         while (true) {
             try {
-                return service.closeBoard.close(board, "hết hạn");
+                return service.closeBoard.close(board, "hết hạn", Sample.auth("HBT"));
             } catch (Death e) {
                 // Nobody knows how far it came.
             }
@@ -242,7 +244,8 @@ abstract class ClosingRaceKit {
                 try {
                     // Looking at what stands may take back what came too late, hence meet its death as well.
                     var submission = any(attempt);
-                    switch (service.submissions.submit(submission, null)) {
+                    switch (service.submissions.submit(
+                            submission, null, Sample.by(String.valueOf(submission.scorer())))) {
                         case Outcome.Accepted(var receipt) -> acknowledged.add(receipt);
                         case Outcome.Repeated(var receipt) -> acknowledged.add(receipt);
                         case Outcome.Refused(var refusal) -> {
@@ -277,7 +280,8 @@ abstract class ClosingRaceKit {
         }
 
         private String digest(SheetSubmission submission) {
-            return service.submissions.read(submission, null) instanceof Submissions.Readout.Command command
+            return service.submissions.read(submission, null, Sample.by(String.valueOf(submission.scorer())))
+                            instanceof Submissions.Readout.Command command
                     ? command.command().digest()
                     : "";
         }
@@ -295,7 +299,7 @@ abstract class ClosingRaceKit {
             var clock = Clock.fixed(NOON, ZoneOffset.UTC);
             var mortalSheets = new MortalSheets(sheets, mortal);
             var mortalBoards = new MortalBoards(boards, mortal);
-            var rules = new RulesInForce(boards);
+            var rules = new RulesInForce(boards, board -> Set.of());
             closeBoard = new CloseBoard(mortalBoards, sheets, clock);
             settlement = new Settlement(boards, closeBoard, mortalSheets, rules);
             submissions = new Submissions(mortalSheets, rules, settlement, clock);
@@ -373,8 +377,8 @@ abstract class ClosingRaceKit {
         }
 
         @Override
-        public boolean store(@Nullable Board before, Board after, List<ScoringEvent> events) {
-            var stored = boards.store(before, after, events);
+        public boolean store(@Nullable Board before, Board after, List<ScoringEvent> events, @Nullable AuthContext by) {
+            var stored = boards.store(before, after, events, by);
             mortality.perhapsDie();
             return stored;
         }
@@ -382,6 +386,16 @@ abstract class ClosingRaceKit {
         @Override
         public List<Board> page(@Nullable String after, int limit) {
             return boards.page(after, limit);
+        }
+
+        @Override
+        public List<Board> openedWith(String unit, @Nullable String after, int limit) {
+            return boards.openedWith(unit, after, limit);
+        }
+
+        @Override
+        public List<Board> preparedIn(String cluster, @Nullable String after, int limit) {
+            return boards.preparedIn(cluster, after, limit);
         }
 
         @Override

@@ -45,7 +45,8 @@ class CrashTest {
             var sheets = new MongoSheets(database, (id, entries) -> {});
             try (var scoring = RunningScoring.embedded("crash")) {
                 List.of(OPEN, HALF_CLOSED, CLOSED).forEach(scoring::open);
-                scoring.post("/boards/" + CLOSED + "/close", "{\"missingBecause\":\"thử\"}")
+                scoring.district("HBT")
+                        .post("/boards/" + CLOSED + "/close", "{\"missingBecause\":\"thử\"}")
                         .isSuccess();
                 await().untilAsserted(() -> assertThat(unpublished(database.getCollection("boards")))
                         .isZero());
@@ -79,8 +80,13 @@ class CrashTest {
         var opened = ((Board.Open) board.phase()).opened();
         assertThat(boards.store(
                         board,
-                        new Board(board.id(), board.version() + 1, board.plan(), new Board.Closing(opened, "thử")),
-                        List.of()))
+                        new Board(
+                                board.id(),
+                                board.version() + 1,
+                                board.plan(),
+                                new Board.Closing(opened, "thử", Sample.auth("HBT"))),
+                        List.of(),
+                        Sample.auth("HBT")))
                 .isTrue();
     }
 
@@ -91,7 +97,8 @@ class CrashTest {
     private static Sheet sheet(String board) {
         var content = new SheetContent(
                 board, SheetKind.PEER, "HBT", "DD", new TreeMap<>(Sample.marks(500, 500, 900)), List.of());
-        return Sheet.of(new Revision(1, content, CanonicalSheet.digest(content), NOON, List.of("k")));
+        return Sheet.of(
+                new Revision(1, content, CanonicalSheet.digest(content), NOON, List.of("k"), Sample.auth("HBT")));
     }
 
     private static <T extends Event> List<T> of(List<Event> events, Class<T> type) {

@@ -114,9 +114,10 @@ class HttpTest {
         assertThat(scoring.put(path, RunningScoring.plan()).errors()).contains(" cluster-unknown");
         scoring.open(board);
         assertThat(scoring.put(path, RunningScoring.plan()).status()).isEqualTo(200);
-        assertThat(scoring.post(path + "/open", "").at("/state")).isEqualTo("OPEN");
+        assertThat(scoring.district("HBT").post(path + "/open", "").at("/state"))
+                .isEqualTo("OPEN");
         var changed = new LinkedHashMap<>(RunningScoring.plan());
-        changed.put("head", "DD");
+        changed.put("notice", "Khác");
         assertThat(scoring.put(path, changed).at("/type")).isEqualTo("urn:thidua:problem:board-frozen");
 
         var open = scoring.get(API + path);
@@ -124,24 +125,27 @@ class HttpTest {
         assertThat(open.json().path("missing")).hasSize(9);
         assertThat(open.at("/definition/members/0/name")).isEqualTo("Quận Hai Bà Trưng");
 
-        var early = scoring.post(path + "/close", "{}");
+        var early = scoring.district("HBT").post(path + "/close", "{}");
         assertThat(early.status()).isEqualTo(409);
         assertThat(early.at("/type")).isEqualTo("urn:thidua:problem:sheets-missing");
         assertThat(early.json().path("missing")).hasSize(9);
 
-        scoring.post(path + "/sheets", peer(board, "HBT", "DD", marks(500, 500, 900)))
+        scoring.district("HBT")
+                .post(path + "/sheets", peer(board, "HBT", "DD", marks(500, 500, 900)))
                 .isSuccess();
-        var closed = scoring.post(path + "/close", Map.of("missingBecause", "Hết hạn nộp"));
+        var closed = scoring.district("HBT").post(path + "/close", Map.of("missingBecause", "Hết hạn nộp"));
         assertThat(closed.json().path("manifest")).hasSize(1);
         assertThat(closed.json().path("missing")).hasSize(8);
-        assertThat(scoring.post(path + "/close", "").response().body())
+        assertThat(scoring.district("HBT").post(path + "/close", "").response().body())
                 .isEqualTo(closed.response().body());
         assertThat(scoring.get(API + path).at("/missingBecause")).isEqualTo("Hết hạn nộp");
 
-        assertThat(scoring.post(path + "/sheets", peer(board, "HBT", "HK", marks(500, 500, 900)))
+        assertThat(scoring.district("HBT")
+                        .post(path + "/sheets", peer(board, "HBT", "HK", marks(500, 500, 900)))
                         .at("/type"))
                 .isEqualTo("urn:thidua:problem:scoring-closed");
-        assertThat(scoring.post(path + "/sheets", peer(board, "HBT", "DD", marks(500, 500, 900)))
+        assertThat(scoring.district("HBT")
+                        .post(path + "/sheets", peer(board, "HBT", "DD", marks(500, 500, 900)))
                         .status())
                 .as("the same content again still has its receipt")
                 .isEqualTo(200);
@@ -154,12 +158,16 @@ class HttpTest {
         scoring.open("cum-p:2019");
         scoring.put("/boards/cum-p:2019-H1", RunningScoring.plan()).isSuccess();
 
-        var refused =
-                scoring.post("/boards/cum-p:2019-H1/sheets", peer("cum-p:2019-H1", "HBT", "DD", marks(500, 500, 900)));
+        var refused = scoring.district("HBT")
+                .post("/boards/cum-p:2019-H1/sheets", peer("cum-p:2019-H1", "HBT", "DD", marks(500, 500, 900)));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.at("/type")).isEqualTo("urn:thidua:problem:board-not-open");
-        assertThat(scoring.post("/boards/cum-p:2019-H1/close", "{}").status()).isEqualTo(409);
-        assertThat(scoring.post("/boards/none/open", "").status()).isEqualTo(404);
+        assertThat(scoring.district("HBT")
+                        .post("/boards/cum-p:2019-H1/close", "{}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(scoring.district("HBT").post("/boards/none/open", "").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -170,37 +178,43 @@ class HttpTest {
         var sheet = peer(board, "HBT", "DD", marks(500, 500, 900));
         var better = peer(board, "HBT", "DD", marks(550, 500, 900));
 
-        var first = scoring.post(path, sheet, "Idempotency-Key", "a");
+        var first = scoring.district("HBT").post(path, sheet, "Idempotency-Key", "a");
         assertThat(first.status()).isEqualTo(201);
         assertThat(first.header("Location")).isEqualTo(API + path + "/PEER/HBT/DD");
         assertThat(first.header("ETag")).isEqualTo("\"1\"");
         assertThat(first.at("/digest")).matches("sha-256:[0-9a-f]{64}");
 
-        assertThat(same(first, scoring.post(path, sheet, "Idempotency-Key", "a")))
+        assertThat(same(first, scoring.district("HBT").post(path, sheet, "Idempotency-Key", "a")))
                 .isTrue();
-        assertThat(same(first, scoring.post(path, sheet))).isTrue();
+        assertThat(same(first, scoring.district("HBT").post(path, sheet))).isTrue();
 
-        assertThat(problem(scoring.post(path, better))).isEqualTo("428 revision-required");
-        assertThat(problem(scoring.post(path, better, "If-Match", "\"7\""))).isEqualTo("412 revision-stale");
-        assertThat(problem(scoring.post(path, better, "If-Match", "seven"))).isEqualTo("400 if-match-unreadable");
-        assertThat(problem(scoring.post(path, better, "If-Match", "\"1\"", "Idempotency-Key", "a")))
+        assertThat(problem(scoring.district("HBT").post(path, better))).isEqualTo("428 revision-required");
+        assertThat(problem(scoring.district("HBT").post(path, better, "If-Match", "\"7\"")))
+                .isEqualTo("412 revision-stale");
+        assertThat(problem(scoring.district("HBT").post(path, better, "If-Match", "seven")))
+                .isEqualTo("400 if-match-unreadable");
+        assertThat(problem(scoring.district("HBT").post(path, better, "If-Match", "\"1\"", "Idempotency-Key", "a")))
                 .isEqualTo("422 idempotency-key-reused");
 
-        var second = scoring.post(path, better, "If-Match", "\"1\"", "Idempotency-Key", "b");
+        var second = scoring.district("HBT").post(path, better, "If-Match", "\"1\"", "Idempotency-Key", "b");
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.header("ETag")).isEqualTo("\"2\"");
-        var third = scoring.post(path, replacing(sheet, 2), "Idempotency-Key", "c");
+        var third = scoring.district("HBT").post(path, replacing(sheet, 2), "Idempotency-Key", "c");
         assertThat(third.at("/revision")).isEqualTo("3");
-        assertThat(same(second, scoring.post(path, better, "If-Match", "\"1\"", "Idempotency-Key", "b")))
+        assertThat(same(
+                        second,
+                        scoring.district("HBT").post(path, better, "If-Match", "\"1\"", "Idempotency-Key", "b")))
                 .isTrue();
 
-        var standing = scoring.get(API + path + "/PEER/HBT/DD");
+        var standing = scoring.district("HBT").get(API + path + "/PEER/HBT/DD");
         assertThat(standing.header("ETag")).isEqualTo("\"3\"");
         assertThat(standing.at("/marks/I.1")).isEqualTo("500");
-        assertThat(scoring.get(API + path + "/PEER/HBT/DD", "If-None-Match", "\"3\"")
+        assertThat(scoring.district("HBT")
+                        .get(API + path + "/PEER/HBT/DD", "If-None-Match", "\"3\"")
                         .status())
                 .isEqualTo(304);
-        assertThat(scoring.get(API + path + "/PEER/HBT/HK").status()).isEqualTo(404);
+        assertThat(scoring.district("HBT").get(API + path + "/PEER/HBT/HK").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -209,7 +223,7 @@ class HttpTest {
         scoring.open(board);
         var path = "/boards/" + board + "/sheets";
 
-        var refused = scoring.post(path, peer(board, "HBT", "DD", marks(650, 500, 900)));
+        var refused = scoring.district("HBT").post(path, peer(board, "HBT", "DD", marks(650, 500, 900)));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.at("/instance")).isEqualTo(API + path);
@@ -217,16 +231,20 @@ class HttpTest {
         assertThat(refused.at("/errors/0/detail")).contains("6,50", "6,00");
         assertThat(refused.at("/errors/0/detailEn")).contains("6.50", "6.00");
 
-        assertThat(problem(scoring.post(path, "{\"kind\":"))).isEqualTo("400 body-unreadable");
-        assertThat(problem(scoring.post(path, "{\"kind\":\"SELF\",\"kind\":\"PEER\"}")))
+        assertThat(problem(scoring.district("HBT").post(path, "{\"kind\":"))).isEqualTo("400 body-unreadable");
+        assertThat(problem(scoring.district("HBT").post(path, "{\"kind\":\"SELF\",\"kind\":\"PEER\"}")))
                 .isEqualTo("400 body-unreadable");
-        assertThat(problem(scoring.post(path, "{\"marks\":{\"I.1\":5.5}}"))).isEqualTo("400 body-unreadable");
-        assertThat(problem(scoring.post(path, "{\"marks\":{\"I.1\":\"5\"}}"))).isEqualTo("400 body-unreadable");
-        assertThat(problem(scoring.post(path, peer("cum-x:2019", "HBT", "DD", marks(0, 0, 0)))))
+        assertThat(problem(scoring.district("HBT").post(path, "{\"marks\":{\"I.1\":5.5}}")))
+                .isEqualTo("400 body-unreadable");
+        assertThat(problem(scoring.district("HBT").post(path, "{\"marks\":{\"I.1\":\"5\"}}")))
+                .isEqualTo("400 body-unreadable");
+        assertThat(problem(scoring.district("HBT").post(path, peer("cum-x:2019", "HBT", "DD", marks(0, 0, 0)))))
                 .isEqualTo("422 board-differs");
-        assertThat(problem(scoring.post("/boards/cum-x:2019/sheets", peer("cum-x:2019", "A", "B", marks(0, 0, 0)))))
+        assertThat(problem(scoring.district("HBT")
+                        .post("/boards/cum-x:2019/sheets", peer("cum-x:2019", "A", "B", marks(0, 0, 0)))))
                 .isEqualTo("404 board-unknown");
-        assertThat(scoring.post(path, "{}").errors()).contains("/kind kind-unknown", "/marks/II.1 mark-missing");
+        assertThat(scoring.district("HBT").post(path, "{}").errors())
+                .contains("/kind kind-unknown", "/marks/II.1 mark-missing");
     }
 
     @Test
@@ -238,7 +256,7 @@ class HttpTest {
                                 "/units/LONG",
                                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLong.getBytes(UTF_8))))
                         .status())
-                .isEqualTo(400);
+                .isEqualTo(413);
     }
 
     @Test
@@ -256,7 +274,8 @@ class HttpTest {
     @Test
     void itIsHealthyAndShowsItsPipeline() {
         assertThat(scoring.get("/actuator/health/readiness").at("/status")).isEqualTo("UP");
-        var pipeline = scoring.get("/actuator/pipeline").isSuccess().json();
+        var pipeline =
+                scoring.operations().get("/actuator/pipeline").isSuccess().json();
         assertThat(pipeline.path("service").asString("")).isEqualTo("scoring-service");
         assertThat(pipeline.path("outboxes")).hasSize(2);
     }

@@ -141,7 +141,10 @@ class IntakeTest {
                 .extracting(error -> error.path("pointer").asString(""))
                 .containsExactly("/target", "/marks/I.1");
 
-        var kept = scoring.get(RunningScoring.API + "/intake/refusals").json().path("items");
+        var kept = scoring.operations()
+                .get(RunningScoring.API + "/intake/refusals")
+                .json()
+                .path("items");
         var early = StreamSupport.stream(kept.spliterator(), false)
                 .filter(refused -> refused.path("event").asString("").equals("early"))
                 .findFirst()
@@ -150,13 +153,16 @@ class IntakeTest {
 
         scoring.open(late);
         var replay = "/intake/refusals/" + early.path("id").asString("") + "/replay";
-        assertThat(scoring.post(replay, "").isSuccess().at("/outcome")).isEqualTo("ACCEPTED");
-        assertThat(scoring.post(replay, "").isSuccess().at("/outcome")).isEqualTo("REPEATED");
+        assertThat(scoring.operations().post(replay, "").isSuccess().at("/outcome"))
+                .isEqualTo("ACCEPTED");
+        assertThat(scoring.operations().post(replay, "").isSuccess().at("/outcome"))
+                .isEqualTo("REPEATED");
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(submitted(late)).hasSize(1);
             assertThat(answersTo("/hk")).hasSize(4);
         });
-        assertThat(scoring.post("/intake/refusals/none/replay", "").status()).isEqualTo(404);
+        assertThat(scoring.operations().post("/intake/refusals/none/replay", "").status())
+                .isEqualTo(404);
     }
 
     @Test

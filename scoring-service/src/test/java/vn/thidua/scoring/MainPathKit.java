@@ -28,19 +28,17 @@ abstract class MainPathKit {
         try (var scoring = RunningScoring.start(brokers(), store(), "main_path");
                 var facts = new Facts(brokers(), Topics.SCORING)) {
             scoring.open(BOARD);
-            var sheets = "/boards/" + BOARD + "/sheets";
-
             for (var submission : Sample.all(BOARD)) {
-                var first = scoring.post(sheets, submission, "Idempotency-Key", "k-" + submission.hashCode());
+                var first = scoring.submit(submission, "Idempotency-Key", "k-" + submission.hashCode());
                 assertThat(first.status()).isEqualTo(201);
                 assertThat(first.header("ETag")).isEqualTo("\"1\"");
             }
-            var corrected = scoring.post(
-                    sheets, Sample.peer(BOARD, "HBT", "DD", Sample.marks(600, 0, 900)), "If-Match", "\"1\"");
+            var corrected =
+                    scoring.submit(Sample.peer(BOARD, "HBT", "DD", Sample.marks(600, 0, 900)), "If-Match", "\"1\"");
             assertThat(corrected.status()).isEqualTo(200);
             assertThat(corrected.at("/revision")).isEqualTo("2");
 
-            var closed = scoring.post("/boards/" + BOARD + "/close", Map.of());
+            var closed = scoring.close(BOARD, Map.of());
             assertThat(closed.status()).as(closed.response().body()).isEqualTo(200);
             assertThat(closed.at("/state")).isEqualTo("CLOSED");
             assertThat(closed.json().at("/missing")).isEmpty();

@@ -8,13 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import vn.thidua.events.EventJson;
+import vn.thidua.events.SheetSubmission;
+import vn.thidua.identity.testing.StubIssuer;
 import vn.thidua.messaging.testing.TestBroker;
 import vn.thidua.messaging.testing.TestStore;
 
@@ -25,9 +29,13 @@ public final class RunningScoring implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final StubIssuer issuer;
 
-    private RunningScoring(Map<String, String> properties) {
+    private RunningScoring(Map<String, String> properties, StubIssuer issuer, Clock clock) {
+        this.issuer = issuer;
         context = ScoringService.application()
+                .initializers((GenericApplicationContext starting) ->
+                        starting.registerBean("clock", Clock.class, () -> clock))
                 .run(properties.entrySet().stream()
                         .map(property -> "--" + property.getKey() + "=" + property.getValue())
                         .toArray(String[]::new));
@@ -38,15 +46,25 @@ public final class RunningScoring implements AutoCloseable {
         return start(TestBroker.brokers(), TestStore.embedded(), database);
     }
 
+    /** The same, at whatever time it is there. */
+    public static RunningScoring embedded(String database, Clock clock) {
+        return start(TestBroker.brokers(), TestStore.embedded(), database, new StubIssuer(clock), clock);
+    }
+
     /** On these. */
     public static RunningScoring start(String brokers, String store, String database) {
+        return start(brokers, store, database, StubIssuer.shared(), Clock.systemUTC());
+    }
+
+    private static RunningScoring start(String brokers, String store, String database, StubIssuer issuer, Clock clock) {
         var properties = new LinkedHashMap<String, String>();
         properties.put("server.port", "0");
         properties.put("thidua.kafka", brokers);
         properties.put("spring.mongodb.uri", store);
         properties.put("thidua.database", database);
         properties.put("logging.level.root", "WARN");
-        return new RunningScoring(properties);
+        issuer.properties().forEach((name, value) -> properties.put(name, String.valueOf(value)));
+        return new RunningScoring(properties, issuer, clock);
     }
 
     public <T> T bean(Class<T> type) {
@@ -57,16 +75,54 @@ public final class RunningScoring implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
+    /** As the City committee, which most of it is for. */
     public Answer get(String path, String... headers) {
-        return send(request(path, headers).GET());
+        return city().get(path, headers);
     }
 
     public Answer put(String path, Object body) {
-        return send(request(API + path).PUT(json(body)));
+        return city().put(path, body);
     }
 
-    public Answer post(String path, Object body, String... headers) {
-        return send(request(API + path, headers).POST(json(body)));
+    public Client city() {
+        return new Client(issuer.city());
+    }
+
+    /** A unit's own system. */
+    public Client district(String unit) {
+        return new Client(issuer.district(unit));
+    }
+
+    public Client operations() {
+        return new Client(issuer.operations());
+    }
+
+    public Client publicReader() {
+        return new Client(issuer.publicReader());
+    }
+
+    /** Somebody without a token. */
+    public Client nobody() {
+        return new Client("");
+    }
+
+    /** Whoever this token says. */
+    public Client as(String token) {
+        return new Client(token);
+    }
+
+    public StubIssuer issuer() {
+        return issuer;
+    }
+
+    /** As the unit whose sheet it is. */
+    public Answer submit(SheetSubmission sheet, String... headers) {
+        return district(String.valueOf(sheet.scorer())).post("/boards/" + sheet.board() + "/sheets", sheet, headers);
+    }
+
+    /** Closes a board as the head of its cluster. */
+    public Answer close(String board, Object reason) {
+        return district("HBT").post("/boards/" + board + "/close", reason);
     }
 
     /** Registers the sample's units, cluster and score table, and opens this board of it. */
@@ -87,8 +143,10 @@ public final class RunningScoring implements AutoCloseable {
                 .isSuccess();
         put("/clusters/" + cluster + "/score-tables/" + Sample.TABLE.version(), Sample.TABLE)
                 .isSuccess();
+        put("/clusters/" + cluster + "/head", Map.of("unit", "HBT", "from", "2019-01-01"))
+                .isSuccess();
         put("/boards/" + board, plan()).isSuccess();
-        post("/boards/" + board + "/open", "").isSuccess();
+        district("HBT").post("/boards/" + board + "/open", "").isSuccess();
     }
 
     public static Map<String, Object> plan() {
@@ -115,9 +173,14 @@ public final class RunningScoring implements AutoCloseable {
         };
     }
 
-    private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-                .header("Content-Type", "application/json");
+    private HttpRequest.Builder request(String token, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (!List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
@@ -139,6 +202,28 @@ public final class RunningScoring implements AutoCloseable {
     public void close() {
         http.shutdownNow();
         context.close();
+    }
+
+    /** Somebody who asks. */
+    public final class Client {
+
+        private final String token;
+
+        private Client(String token) {
+            this.token = token;
+        }
+
+        public Answer get(String path, String... headers) {
+            return send(request(token, path, headers).GET());
+        }
+
+        public Answer put(String path, Object body) {
+            return send(request(token, API + path).PUT(json(body)));
+        }
+
+        public Answer post(String path, Object body, String... headers) {
+            return send(request(token, API + path, headers).POST(json(body)));
+        }
     }
 
     /** What the service answered. */

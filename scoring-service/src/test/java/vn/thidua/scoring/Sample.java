@@ -18,6 +18,8 @@ import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.ScoringOpened.ConferencePlan;
 import vn.thidua.events.SheetSubmission;
 import vn.thidua.events.UnitRef;
+import vn.thidua.messaging.AuthContext;
+import vn.thidua.scoring.sheet.Submitter;
 
 /** A small cluster of three units, with a score table of 3 criteria (20.00 points in all); every mark is invented. */
 public final class Sample {
@@ -57,6 +59,16 @@ public final class Sample {
                     new PenaltyRule("PEN.2", "Thực hiện qua loa", -100)));
 
     private Sample() {}
+
+    /** A unit's own system. */
+    public static Submitter by(String unit) {
+        return new Submitter(unit, auth(unit));
+    }
+
+    /** What is kept of it. */
+    public static AuthContext auth(String unit) {
+        return new AuthContext("service_account", "he-thong-thu", Map.of("capacity", "DISTRICT", "unit", unit));
+    }
 
     /** The board as it was opened. */
     public static ScoringOpened opened() {

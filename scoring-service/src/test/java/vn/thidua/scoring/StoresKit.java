@@ -34,6 +34,9 @@ import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.SheetKind;
 import vn.thidua.messaging.LogEntry;
 import vn.thidua.messaging.Outbox;
+import vn.thidua.scoring.access.Reach;
+import vn.thidua.scoring.audit.AuditEntry;
+import vn.thidua.scoring.audit.mongo.MongoAuditEntries;
 import vn.thidua.scoring.board.Board;
 import vn.thidua.scoring.board.BoardId;
 import vn.thidua.scoring.board.BoardPlan;
@@ -46,6 +49,10 @@ import vn.thidua.scoring.cluster.mongo.MongoClusters;
 import vn.thidua.scoring.intake.IntakeRecord;
 import vn.thidua.scoring.intake.IntakeRefusal;
 import vn.thidua.scoring.intake.mongo.MongoIntakeRefusals;
+import vn.thidua.scoring.leadership.Terms;
+import vn.thidua.scoring.leadership.Terms.Appointment;
+import vn.thidua.scoring.leadership.TermsTest;
+import vn.thidua.scoring.leadership.mongo.MongoLeadershipTerms;
 import vn.thidua.scoring.scoretable.mongo.MongoScoreTables;
 import vn.thidua.scoring.sheet.CanonicalSheet;
 import vn.thidua.scoring.sheet.Revision;
@@ -316,21 +323,30 @@ abstract class StoresKit {
                 2019, opened.theme(), opened.conference(), opened.head(), Sample.TABLE.version(), opened.notice());
         var prepared = new Board(id, 1, plan, new Board.Prepared());
         var open = new Board(id, 2, plan, new Board.Open(opened));
-        var closing = new Board(id, 3, plan, new Board.Closing(opened, "Quận bận"));
+        var closing = new Board(id, 3, plan, new Board.Closing(opened, "Quận bận", Sample.auth("HBT")));
         var done = new Board(id, 4, plan, new Board.Closed(opened, closed));
 
         assertThat(boards.find(id)).isEmpty();
         assertThat(boards.states(List.of(BOARD))).isEmpty();
-        assertThat(boards.store(null, prepared, List.of())).isTrue();
-        assertThat(boards.store(null, prepared, List.of())).isFalse();
+        assertThat(boards.store(null, prepared, List.of(), null)).isTrue();
+        assertThat(boards.store(null, prepared, List.of(), null)).isFalse();
         assertThat(boards.find(id)).contains(prepared);
-        assertThat(boards.store(prepared, open, List.of(opened))).isTrue();
-        assertThat(boards.store(prepared, open, List.of(opened))).isFalse();
+        assertThat(boards.preparedIn(Sample.CLUSTER, null, 10)).containsExactly(prepared);
+        assertThat(boards.openedWith("DD", null, 10)).isEmpty();
+        assertThat(boards.store(prepared, open, List.of(opened), Sample.auth("HBT")))
+                .isTrue();
+        assertThat(boards.store(prepared, open, List.of(opened), Sample.auth("HBT")))
+                .isFalse();
         assertThat(boards.find(id)).contains(open);
-        assertThat(boards.store(open, closing, List.of())).isTrue();
+        assertThat(boards.preparedIn(Sample.CLUSTER, null, 10)).isEmpty();
+        assertThat(boards.openedWith("DD", null, 10)).containsExactly(open);
+        assertThat(boards.openedWith("DD", BOARD, 10)).isEmpty();
+        assertThat(boards.openedWith("LB", null, 10)).isEmpty();
+        assertThat(boards.store(open, closing, List.of(), Sample.auth("HBT"))).isTrue();
         assertThat(boards.find(id)).contains(closing);
         assertThat(boards.closing()).containsExactly(id);
-        assertThat(boards.store(closing, done, List.of(closed))).isTrue();
+        assertThat(boards.store(closing, done, List.of(closed), Sample.auth("HBT")))
+                .isTrue();
         assertThat(boards.find(id)).contains(done);
         assertThat(boards.closing()).isEmpty();
         assertThat(boards.states(List.of(BOARD, "cum-khac:2019"))).isEqualTo(Map.of(BOARD, BoardState.CLOSED));
@@ -342,6 +358,7 @@ abstract class StoresKit {
                 .containsExactly("scoring-opened/" + BOARD + "@1", "scoring-closed/" + BOARD + "@2");
         var document = requireDocument(MongoBoards.COLLECTION, BOARD);
         assertThat(Outbox.unpublished(document)).extracting(LogEntry::seq).containsExactly(1L, 2L);
+        assertThat(Outbox.unpublished(document)).extracting(LogEntry::auth).containsOnly(Sample.auth("HBT"));
         assertThat(document.getLong(Outbox.LOGGED)).isEqualTo(2);
     }
 
@@ -366,7 +383,10 @@ abstract class StoresKit {
         assertThat(clusters.put(cluster)).isTrue();
         assertThat(clusters.put(cluster)).isFalse();
         assertThat(clusters.find("cum")).contains(cluster);
-        assertThat(clusters.page(null, 10)).containsExactly(cluster);
+        assertThat(clusters.page(new Reach.Everyone(), null, 10)).containsExactly(cluster);
+        assertThat(clusters.page(new Reach.OfUnit("DD"), null, 10)).containsExactly(cluster);
+        assertThat(clusters.page(new Reach.OfUnit("DD"), "cum", 10)).isEmpty();
+        assertThat(clusters.page(new Reach.OfUnit("HK"), null, 10)).isEmpty();
 
         var tables = new MongoScoreTables(database);
         assertThat(tables.add("cum", Sample.TABLE)).isTrue();
@@ -375,6 +395,36 @@ abstract class StoresKit {
         assertThat(tables.find("cum", "2019.2")).isEmpty();
         assertThat(tables.versions("cum")).containsExactly("2019.1");
         assertThat(tables.versions("cu")).isEmpty();
+    }
+
+    @Test
+    void termsAreReadAsTheyWereStoredAndOfTwoWhoDecidedOneWrites() {
+        var terms = new MongoLeadershipTerms(database);
+        var none = terms.of("cum");
+        assertThat(none).isEqualTo(Terms.none("cum"));
+
+        var appointed = none.appointing(new Appointment("HBT", LocalDate.of(2019, 1, 1)));
+        assertThat(terms.store(none, appointed)).isTrue();
+        assertThat(terms.store(none, none.appointing(new Appointment("DD", LocalDate.of(2019, 1, 1)))))
+                .isFalse();
+        assertThat(terms.of("cum")).isEqualTo(appointed);
+
+        var agreed = appointed.agreeing(TermsTest.agreed(3, "DD", LocalDate.of(2020, 1, 1)));
+        assertThat(terms.store(appointed, agreed)).isTrue();
+        assertThat(terms.store(appointed, agreed)).isFalse();
+        assertThat(terms.of("cum")).isEqualTo(agreed);
+    }
+
+    @Test
+    void auditEntriesComeTheNewestFirst() {
+        var entries = new MongoAuditEntries(database);
+        var first = new AuditEntry("1", NOON, Sample.auth("HBT"), "board-planned", "boards/" + BOARD);
+        var second = new AuditEntry("2", NOON.plusSeconds(1), Sample.auth("DD"), "board-planned", "boards/" + BOARD);
+        entries.add(first);
+        entries.add(second);
+
+        assertThat(entries.page(null, 10)).containsExactly(second, first);
+        assertThat(entries.page("2", 10)).containsExactly(first);
     }
 
     @Test
@@ -443,6 +493,11 @@ abstract class StoresKit {
                 new TreeMap<>(Sample.marks(mark, 500, 900)),
                 List.of(new Adjustment("BON.1", 100, "Mô hình “mới”")));
         return new Revision(
-                number, content, CanonicalSheet.digest(content), NOON.plusSeconds(number - 1), List.of(key));
+                number,
+                content,
+                CanonicalSheet.digest(content),
+                NOON.plusSeconds(number - 1),
+                List.of(key),
+                Sample.auth(scorer));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringOpened;
+import vn.thidua.messaging.AuthContext;
 
 /**
  * Bảng thi đua: one cluster in one period.
@@ -39,7 +40,7 @@ public record Board(BoardId id, long version, BoardPlan plan, Phase phase) {
         return switch (phase) {
             case Prepared p -> null;
             case Open(var opened) -> opened;
-            case Closing(var opened, var because) -> opened;
+            case Closing(var opened, var because, var by) -> opened;
             case Closed(var opened, var closed) -> opened;
         };
     }
@@ -57,8 +58,12 @@ public record Board(BoardId id, long version, BoardPlan plan, Phase phase) {
      * Takes no sheets any more, and which ones count is being written down.
      *
      * @param missingBecause why it is closed without some sheets
+     * @param by who closes it: whoever finishes that does it in this one's name
      */
-    public record Closing(ScoringOpened opened, @Nullable String missingBecause) implements Phase {}
+    public record Closing(
+            ScoringOpened opened,
+            @Nullable String missingBecause,
+            @Nullable AuthContext by) implements Phase {}
 
     /** Closed for good. */
     public record Closed(ScoringOpened opened, ScoringClosed closed) implements Phase {}

@@ -10,7 +10,7 @@ import vn.thidua.events.ScoringOpened.ConferencePlan;
  * What is planned for a board before it is opened.
  *
  * @param year the emulation year
- * @param head the unit that leads the cluster in this year
+ * @param head the unit that leads the cluster in this year; when absent, the one that does when it is opened
  * @param scoreTable the version of the cluster's score table
  * @param notice what every reader must be told about this board's data
  */
@@ -18,13 +18,16 @@ public record BoardPlan(
         int year,
         @Nullable String theme,
         @Nullable ConferencePlan conference,
-        String head,
+        @Nullable String head,
         String scoreTable,
         @Nullable String notice) {
 
     public BoardPlan {
-        requireNonNull(head, "head");
         requireNonNull(scoreTable, "scoreTable");
+    }
+
+    BoardPlan with(@Nullable String head) {
+        return new BoardPlan(year, theme, conference, head, scoreTable, notice);
     }
 
     /** Who is a member on this day is a member of the board: the conference's, or the first of the year. */

@@ -51,6 +51,16 @@ public final class BoardRefusals {
                                 + " Speak to the head of the cluster."));
     }
 
+    static Refusal headOnly() {
+        return new Refusal(
+                "forbidden",
+                403,
+                new Text("Chỉ dành cho Cụm trưởng", "For the head of the cluster only"),
+                new Text(
+                        "Chỉ đơn vị đang là Cụm trưởng mới được làm việc này. Hãy liên hệ Cụm trưởng.",
+                        "Only the unit that heads the cluster now may do this. Speak to the head."));
+    }
+
     static Refusal frozen(Board board) {
         return new Refusal(
                 "board-frozen",

@@ -13,12 +13,14 @@ import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.UnitRef;
+import vn.thidua.messaging.AuthContext;
 import vn.thidua.messaging.problem.Text;
 import vn.thidua.messaging.problem.Violation;
 import vn.thidua.scoring.board.BoardDecision.Accepted;
 import vn.thidua.scoring.board.BoardDecision.Refused;
 import vn.thidua.scoring.board.BoardDecision.Unchanged;
 import vn.thidua.scoring.cluster.Cluster;
+import vn.thidua.scoring.leadership.Terms;
 import vn.thidua.scoring.unit.Unit;
 
 /** What may be done with a board, and what comes of it. Pure: what is known and what time it is are passed in. */
@@ -52,13 +54,23 @@ final class BoardRules {
             return new Unchanged(board);
         }
         // Asked again: the cluster may have changed since the plan was made.
-        var violations = violations(board.id(), board.plan(), around);
+        var plan = board.plan();
+        var head = plan.head() == null ? around.terms().headOf(plan.year(), now).orElse(null) : plan.head();
+        var violations = violations(board.id(), plan.with(head), around);
+        if (head == null) {
+            violations.add(violation(
+                    "/head",
+                    "head-missing",
+                    "Cụm chưa có Cụm trưởng của năm " + plan.year()
+                            + ": hãy ghi trong kế hoạch hoặc đề nghị Thành phố chỉ định.",
+                    "The cluster has no head for " + plan.year()
+                            + ": name one in the plan, or ask the City to appoint one."));
+        }
         var cluster = around.cluster();
         var table = around.scoreTable();
-        if (!violations.isEmpty() || cluster == null || table == null) {
+        if (!violations.isEmpty() || cluster == null || table == null || head == null) {
             return new Refused(BoardRefusals.invalid(violations));
         }
-        var plan = board.plan();
         var opened = new ScoringOpened(
                 board.id().toString(),
                 1,
@@ -68,7 +80,7 @@ final class BoardRules {
                 plan.year(),
                 plan.theme(),
                 plan.conference(),
-                plan.head(),
+                head,
                 around.members(plan).stream()
                         .map(unit -> new UnitRef(unit.id(), unit.name()))
                         .toList(),
@@ -82,7 +94,8 @@ final class BoardRules {
      *
      * @param standing ids of the sheets that there are
      */
-    static BoardDecision beginClosing(Board board, Map<String, CountedSheet> standing, @Nullable String because) {
+    static BoardDecision beginClosing(
+            Board board, Map<String, CountedSheet> standing, @Nullable String because, @Nullable AuthContext by) {
         return switch (board.phase()) {
             case Board.Prepared p ->
                 new Refused(BoardRefusals.notOpen(board.id().toString()));
@@ -92,7 +105,7 @@ final class BoardRules {
                 }
                 var missing = missing(opened, standing);
                 yield missing.isEmpty() || because != null
-                        ? new Accepted(board.next(new Board.Closing(opened, because)), List.of())
+                        ? new Accepted(board.next(new Board.Closing(opened, because, by)), List.of())
                         : new Refused(BoardRefusals.sheetsMissing(board.id().toString(), missing));
             }
             case Board.Closing c -> new Unchanged(board);
@@ -102,7 +115,7 @@ final class BoardRules {
 
     /** @param standing the sheets that there are, read after the board was {@link Board.Closing} */
     static BoardDecision finishClosing(Board board, SortedMap<String, CountedSheet> standing, Instant now) {
-        if (!(board.phase() instanceof Board.Closing(var opened, var because))) {
+        if (!(board.phase() instanceof Board.Closing(var opened, var because, var by))) {
             return new Unchanged(board);
         }
         var missing = missing(opened, standing);
@@ -122,7 +135,7 @@ final class BoardRules {
                 .toList();
     }
 
-    private static List<Violation> violations(BoardId id, BoardPlan plan, Surroundings around) {
+    private static ArrayList<Violation> violations(BoardId id, BoardPlan plan, Surroundings around) {
         var found = new ArrayList<Violation>();
         if (!id.period().startsWith(Integer.toString(plan.year()))) {
             found.add(violation(
@@ -155,12 +168,12 @@ final class BoardRules {
                     "Chưa có cụm “" + id.cluster() + "”: hãy tạo cụm trước.",
                     "There is no cluster “" + id.cluster() + "”: create it first."));
         } else {
-            membership(plan, around.members(plan), found);
+            membership(plan, around.members(plan), around.terms(), found);
         }
         return found;
     }
 
-    private static void membership(BoardPlan plan, List<Unit> members, List<Violation> found) {
+    private static void membership(BoardPlan plan, List<Unit> members, Terms terms, List<Violation> found) {
         var day = plan.membershipDay();
         if (members.size() < FEWEST_MEMBERS || members.size() > MOST_MEMBERS) {
             found.add(violation(
@@ -171,12 +184,23 @@ final class BoardRules {
                     "On " + day + " the cluster has " + members.size() + " members; a board needs " + FEWEST_MEMBERS
                             + " to " + MOST_MEMBERS + "."));
         }
-        if (members.stream().noneMatch(unit -> unit.id().equals(plan.head()))) {
+        var head = plan.head();
+        if (head != null && members.stream().noneMatch(unit -> unit.id().equals(head))) {
             found.add(violation(
                     "/head",
                     "head-not-a-member",
                     "Cụm trưởng “" + plan.head() + "” không phải thành viên của cụm vào ngày " + day + ".",
                     "The head “" + plan.head() + "” is not a member of the cluster on " + day + "."));
+        }
+        var heads = terms.headsIn(plan.year());
+        if (head != null && !heads.isEmpty() && !heads.contains(head)) {
+            found.add(violation(
+                    "/head",
+                    "head-differs",
+                    "Cụm trưởng năm " + plan.year() + " là “" + String.join("”, “", heads) + "”, không phải “" + head
+                            + "”. Có thể bỏ trống head.",
+                    "The cluster's head in " + plan.year() + " is “" + String.join("”, “", heads) + "”, not “" + head
+                            + "”. The head may be left out."));
         }
     }
 
@@ -201,7 +225,8 @@ final class BoardRules {
     record Surroundings(
             @Nullable Cluster cluster,
             Map<String, Unit> units,
-            @Nullable ScoreTable scoreTable) {
+            @Nullable ScoreTable scoreTable,
+            Terms terms) {
 
         List<Unit> members(BoardPlan plan) {
             if (cluster == null) {

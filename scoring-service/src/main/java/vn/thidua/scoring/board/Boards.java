@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ScoringEvent;
+import vn.thidua.messaging.AuthContext;
 
 /** The boards. What a method writes is durable when it returns; thread-safe. */
 public interface Boards {
@@ -20,12 +21,19 @@ public interface Boards {
      * Stores a board and what is to be told of the change, in one write, and publishes the events after it.
      *
      * @param before the board that the decision was made on; {@code null} when there was none
+     * @param by on whose authority the events happened
      * @return {@code false} when the board has changed since, and nothing was written: decide again
      */
-    boolean store(@Nullable Board before, Board after, List<ScoringEvent> events);
+    boolean store(@Nullable Board before, Board after, List<ScoringEvent> events, @Nullable AuthContext by);
 
     /** At most {@code limit} boards ordered by id, those after {@code after}. */
     List<Board> page(@Nullable String after, int limit);
+
+    /** The same, of the boards that were opened with this unit as a member. */
+    List<Board> openedWith(String unit, @Nullable String after, int limit);
+
+    /** The same, of the boards of this cluster that have not been opened. */
+    List<Board> preparedIn(String cluster, @Nullable String after, int limit);
 
     /** The boards that a crash left {@link BoardState#CLOSING}. */
     List<BoardId> closing();

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
+import vn.thidua.messaging.AuthContext;
 import vn.thidua.messaging.problem.RefusalException;
 
 /**
@@ -43,9 +44,10 @@ public final class CloseBoard {
      * Closes a board; closing it again changes nothing.
      *
      * @param missingBecause why it is closed although sheets are missing
+     * @param by who closes it
      * @throws RefusalException when there is no such board, it was never open, or sheets are missing without a reason
      */
-    public ScoringClosed close(BoardId id, @Nullable String missingBecause) {
+    public ScoringClosed close(BoardId id, @Nullable String missingBecause, AuthContext by) {
         var because = missingBecause == null || missingBecause.isBlank() ? null : missingBecause.strip();
         while (true) {
             var board = find(id);
@@ -53,13 +55,13 @@ public final class CloseBoard {
             var standing = opened == null
                     ? Map.<String, CountedSheet>of()
                     : sheets.among(SheetId.expected(opened.board(), opened.members()));
-            switch (BoardRules.beginClosing(board, standing, because)) {
+            switch (BoardRules.beginClosing(board, standing, because, by)) {
                 case BoardDecision.Refused(var refusal) -> throw new RefusalException(refusal);
                 case BoardDecision.Unchanged u -> {
                     return finish(id);
                 }
                 case BoardDecision.Accepted(var next, var events) -> {
-                    if (boards.store(board, next, events)) {
+                    if (boards.store(board, next, events, by)) {
                         return finish(id);
                     }
                 }
@@ -80,11 +82,12 @@ public final class CloseBoard {
             // The order matters: the sheets are read after the board was read as CLOSING.
             var standing = sheets.among(expected);
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            var by = board.phase() instanceof Board.Closing closing ? closing.by() : null;
             switch (BoardRules.finishClosing(board, standing, now)) {
                 case BoardDecision.Refused(var refusal) -> throw new RefusalException(refusal);
                 case BoardDecision.Unchanged u ->
                     throw new IllegalStateException(id + " is " + board.state() + ", not CLOSING");
-                case BoardDecision.Accepted(var next, var events) -> boards.store(board, next, events);
+                case BoardDecision.Accepted(var next, var events) -> boards.store(board, next, events, by);
             }
         }
     }

@@ -6,8 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.identity.Authority;
 import vn.thidua.messaging.problem.RefusalException;
+import vn.thidua.scoring.audit.Audit;
 import vn.thidua.scoring.cluster.Clusters;
+import vn.thidua.scoring.leadership.LeadershipTerms;
 import vn.thidua.scoring.scoretable.ScoreTables;
 import vn.thidua.scoring.unit.Unit;
 import vn.thidua.scoring.unit.Units;
@@ -19,13 +22,24 @@ public final class PrepareBoard {
     private final Clusters clusters;
     private final Units units;
     private final ScoreTables scoreTables;
+    private final LeadershipTerms terms;
+    private final Audit audit;
     private final Clock clock;
 
-    public PrepareBoard(Boards boards, Clusters clusters, Units units, ScoreTables scoreTables, Clock clock) {
+    public PrepareBoard(
+            Boards boards,
+            Clusters clusters,
+            Units units,
+            ScoreTables scoreTables,
+            LeadershipTerms terms,
+            Audit audit,
+            Clock clock) {
         this.boards = boards;
         this.clusters = clusters;
         this.units = units;
         this.scoreTables = scoreTables;
+        this.terms = terms;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -34,11 +48,14 @@ public final class PrepareBoard {
      *
      * @throws RefusalException when the plan is not sound, or the board is open already with another one
      */
-    public Prepared prepare(BoardId id, BoardPlan plan) {
+    public Prepared prepare(BoardId id, BoardPlan plan, Authority authority) {
         while (true) {
             var standing = boards.find(id).orElse(null);
             var decision = BoardRules.prepare(standing, id, plan, around(id, plan));
-            var stored = stored(standing, decision);
+            if (decision instanceof BoardDecision.Accepted) {
+                audit.about(authority, "board-planned", "boards/" + id);
+            }
+            var stored = stored(standing, decision, authority);
             if (stored.isPresent()) {
                 return new Prepared(stored.get(), standing == null);
             }
@@ -50,11 +67,11 @@ public final class PrepareBoard {
      *
      * @throws RefusalException when there is no such board, or its cluster no longer fits its plan
      */
-    public Board open(BoardId id) {
+    public Board open(BoardId id, Authority authority) {
         while (true) {
             var board = boards.find(id).orElseThrow(() -> new RefusalException(BoardRefusals.unknown(id.toString())));
             var decision = BoardRules.open(board, around(id, board.plan()), now());
-            var stored = stored(board, decision);
+            var stored = stored(board, decision, authority);
             if (stored.isPresent()) {
                 return stored.get();
             }
@@ -66,12 +83,12 @@ public final class PrepareBoard {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private Optional<Board> stored(@Nullable Board standing, BoardDecision decision) {
+    private Optional<Board> stored(@Nullable Board standing, BoardDecision decision, Authority authority) {
         return switch (decision) {
             case BoardDecision.Refused(var refusal) -> throw new RefusalException(refusal);
             case BoardDecision.Unchanged(var board) -> Optional.of(board);
             case BoardDecision.Accepted(var next, var events) ->
-                boards.store(standing, next, events) ? Optional.of(next) : Optional.empty();
+                boards.store(standing, next, events, authority.authContext()) ? Optional.of(next) : Optional.empty();
         };
     }
 
@@ -79,7 +96,7 @@ public final class PrepareBoard {
         var cluster = clusters.find(id.cluster()).orElse(null);
         Map<String, Unit> members = cluster == null ? Map.of() : units.findAll(cluster.membersOn(plan.membershipDay()));
         var table = scoreTables.find(id.cluster(), plan.scoreTable()).orElse(null);
-        return new BoardRules.Surroundings(cluster, members, table);
+        return new BoardRules.Surroundings(cluster, members, table, terms.of(id.cluster()));
     }
 
     /** A prepared board, and whether it is new. */

@@ -1,6 +1,7 @@
 package vn.thidua.scoring.cluster;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.Text;
 import vn.thidua.messaging.problem.Violation;
@@ -45,6 +47,16 @@ public record Cluster(String id, String name, List<Membership> members) {
                 .map(Membership::unit)
                 .distinct()
                 .toList();
+    }
+
+    /** Whether this unit is or ever was or will be a member. */
+    public boolean hasEver(@Nullable String unit) {
+        return members.stream().anyMatch(member -> member.unit().equals(unit));
+    }
+
+    /** The ids of all units that are or ever were or will be a member. */
+    public Set<String> units() {
+        return members.stream().map(Membership::unit).collect(toUnmodifiableSet());
     }
 
     /** Why this may not be stored, or nothing. */

@@ -3,6 +3,7 @@ package vn.thidua.scoring.cluster;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.scoring.access.Reach;
 
 /** The clusters. Durable when a method returns; thread-safe. */
 public interface Clusters {
@@ -13,6 +14,6 @@ public interface Clusters {
     /** The cluster with this id. */
     Optional<Cluster> find(String id);
 
-    /** At most {@code limit} clusters ordered by id, those after {@code after}. */
-    List<Cluster> page(@Nullable String after, int limit);
+    /** At most {@code limit} clusters within reach ordered by id, those after {@code after}. */
+    List<Cluster> page(Reach reach, @Nullable String after, int limit);
 }

@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.IntakeResult;
 import vn.thidua.events.SheetSubmission;
+import vn.thidua.messaging.AuthContext;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.scoring.sheet.Submissions;
 import vn.thidua.scoring.sheet.Submissions.Outcome;
+import vn.thidua.scoring.sheet.Submitter;
 
 /**
  * Takes the score sheets that come as events, by the same rules as those that come over HTTP, and answers each. An
@@ -37,8 +40,8 @@ public final class Intake {
     /** Takes these in their order. When this returns, every outcome is durable and every answer acknowledged. */
     public void take(List<Sent> batch) {
         var outcomes = submissions.submitAll(batch.stream()
-                .map(sent ->
-                        new Submissions.Keyed(sent.submission(), sent.sent().idempotencyKey()))
+                .map(sent -> new Submissions.Keyed(
+                        sent.submission(), sent.sent().idempotencyKey(), submitter(sent.submission())))
                 .toList());
         var now = now();
         var refused = new ArrayList<IntakeRefusal>();
@@ -62,13 +65,20 @@ public final class Intake {
 
     private IntakeResult replay(IntakeRecord sent) {
         var submission = EventJson.read(SheetSubmission.class, sent.data().getBytes(UTF_8));
-        var outcome = submissions.submit(submission, sent.idempotencyKey());
+        var outcome = submissions.submit(submission, sent.idempotencyKey(), submitter(submission));
         var result = result(sent, outcome);
         var now = now();
         var problem = outcome instanceof Outcome.Refused(var refusal) ? refusal.toProblem() : null;
         refusals.replayed(sent.position(), result.outcome(), problem, now);
         answers.send(List.of(new IntakeAnswers.Answer(sent.position() + "@" + now, result, now)));
         return result;
+    }
+
+    /** The shared topic does not say who wrote: the sheet itself names its unit. */
+    private static Submitter submitter(SheetSubmission submission) {
+        var unit = String.valueOf(submission.scorer());
+        return new Submitter(
+                unit, new AuthContext("service_account", "intake", Map.of("capacity", "DISTRICT", "unit", unit)));
     }
 
     private static IntakeResult result(IntakeRecord sent, Outcome outcome) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import vn.thidua.events.Receipt;
 import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.messaging.AuthContext;
 
 /**
  * A sheet's content as it was accepted once.
@@ -15,13 +16,16 @@ import vn.thidua.events.ScoreSubmitted;
  * @param digest over the content, see {@link CanonicalSheet}
  * @param receivedAt when it was accepted, in milliseconds
  * @param keys under which it was submitted, the first first
+ * @param by who submitted it first, and in which capacity
  */
-public record Revision(long number, SheetContent content, String digest, Instant receivedAt, List<String> keys) {
+public record Revision(
+        long number, SheetContent content, String digest, Instant receivedAt, List<String> keys, AuthContext by) {
 
     public Revision {
         requireNonNull(content, "content");
         requireNonNull(digest, "digest");
         requireNonNull(receivedAt, "receivedAt");
+        requireNonNull(by, "by");
         keys = List.copyOf(keys);
     }
 
@@ -51,6 +55,7 @@ public record Revision(long number, SheetContent content, String digest, Instant
                 content,
                 digest,
                 receivedAt,
-                Stream.concat(keys.stream(), Stream.of(key)).toList());
+                Stream.concat(keys.stream(), Stream.of(key)).toList(),
+                by);
     }
 }

@@ -3,9 +3,11 @@ package vn.thidua.scoring.sheet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.scoring.board.BoardId;
+import vn.thidua.scoring.board.BoardMembers;
 import vn.thidua.scoring.board.BoardRefusals;
 import vn.thidua.scoring.board.BoardState;
 import vn.thidua.scoring.board.Boards;
@@ -19,6 +21,7 @@ public final class RulesInForce {
     private static final int MOST_BOARDS = 1024;
 
     private final Boards boards;
+    private final BoardMembers members;
     private final Map<String, Ruled> known = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -28,8 +31,9 @@ public final class RulesInForce {
         }
     };
 
-    public RulesInForce(Boards boards) {
+    public RulesInForce(Boards boards, BoardMembers members) {
         this.boards = boards;
+        this.members = members;
     }
 
     /** The rules of this board, or why there are none. */
@@ -47,7 +51,7 @@ public final class RulesInForce {
         }
         var opened = Optional.ofNullable(found.get().opened());
         if (opened.isEmpty()) {
-            return new Lookup.None(BoardRefusals.notOpen(board));
+            return new Lookup.NotOpen(members.of(found.get()));
         }
         return keep(board, new Ruled(ScoringRules.of(opened.get()), found.get().state() == BoardState.CLOSED));
     }
@@ -76,8 +80,11 @@ public final class RulesInForce {
     /** What is known of a board's rules. */
     public sealed interface Lookup {
 
-        /** There are none that hold. */
+        /** There is no such board. */
         record None(Refusal refusal) implements Lookup {}
+
+        /** The board is still being prepared for these members. */
+        record NotOpen(Set<String> members) implements Lookup {}
     }
 
     /**

@@ -3,6 +3,7 @@ package vn.thidua.scoring.sheet;
 import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class ScoringRules {
     private ScoringRules(ScoringOpened opened) {
         board = opened.board();
         table = opened.scoreTable();
-        members = opened.members().stream().map(UnitRef::id).collect(toSet());
+        members = opened.members().stream().map(UnitRef::id).collect(toUnmodifiableSet());
         criteria = table.criteria();
         criterionCodes = criteria.stream().map(ScoreTable.Criterion::code).collect(toSet());
         bonusRules = table.bonusRules().stream().collect(toMap(ScoreTable.BonusRule::code, Function.identity()));
@@ -52,6 +53,11 @@ public final class ScoringRules {
     /** The rules of a board that was opened with these. */
     public static ScoringRules of(ScoringOpened opened) {
         return new ScoringRules(opened);
+    }
+
+    /** The ids of the board's members. */
+    Set<String> members() {
+        return members;
     }
 
     /** What was submitted, read by the rules: complete, or refused with everything that is wrong. */

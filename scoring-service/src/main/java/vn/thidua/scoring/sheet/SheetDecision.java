@@ -41,7 +41,8 @@ public sealed interface SheetDecision {
         var keys = key == null ? List.<String>of() : List.of(key);
         if (standing == null) {
             return replaces == null || replaces == 0
-                    ? new Accepted(Sheet.of(new Revision(1, command.content(), command.digest(), now, keys)))
+                    ? new Accepted(
+                            Sheet.of(new Revision(1, command.content(), command.digest(), now, keys, command.by())))
                     : new Refused(
                             SheetRefusals.nothingToReplace(command.content().sheet(), replaces));
         }
@@ -63,8 +64,8 @@ public sealed interface SheetDecision {
         if (replaces != current.number()) {
             return new Refused(SheetRefusals.revisionStale(standing, replaces));
         }
-        return new Accepted(
-                standing.corrected(new Revision(current.number() + 1, command.content(), command.digest(), now, keys)));
+        return new Accepted(standing.corrected(
+                new Revision(current.number() + 1, command.content(), command.digest(), now, keys, command.by())));
     }
 
     private static @Nullable Sheet remembering(Sheet standing, @Nullable String key) {

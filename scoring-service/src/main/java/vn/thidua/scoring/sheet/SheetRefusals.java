@@ -23,6 +23,19 @@ public final class SheetRefusals {
                 new Text("Chưa có phiếu “" + sheet + "”.", "There is no sheet “" + sheet + "”."));
     }
 
+    /** The sheet is another unit's to submit. */
+    public static Refusal scorerForeign(String unit, String scorer) {
+        return new Refusal(
+                "scorer-foreign",
+                403,
+                new Text("Phiếu của đơn vị khác", "The sheet is another unit's"),
+                new Text(
+                        "Đơn vị “" + unit + "” không gửi được phiếu của đơn vị “" + scorer
+                                + "”: scorer phải là chính đơn vị gửi.",
+                        "The unit “" + unit + "” cannot submit a sheet of “" + scorer
+                                + "”: the scorer is the unit that submits."));
+    }
+
     static Refusal invalid(List<Violation> violations) {
         var one = violations.size() == 1;
         return new Refusal(

@@ -37,7 +37,7 @@ final class SubmissionBatch {
 
     List<Outcome> submit(List<Submissions.Keyed> batch) {
         var readouts = batch.stream()
-                .map(keyed -> submissions.read(keyed.submission(), keyed.key()))
+                .map(keyed -> submissions.read(keyed.submission(), keyed.key(), keyed.submitter()))
                 .toList();
         read.putAll(sheets.findAll(sheetsOf(readouts)));
         decided.putAll(read);

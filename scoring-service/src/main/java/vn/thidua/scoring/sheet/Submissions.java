@@ -40,26 +40,45 @@ public final class Submissions {
      *
      * @param submission with its board
      * @param key see {@link SubmitSheet}
+     * @param submitter whose sheet it has to be
      */
-    public Outcome submit(SheetSubmission submission, @Nullable String key) {
-        return switch (read(submission, key)) {
+    public Outcome submit(SheetSubmission submission, @Nullable String key, Submitter submitter) {
+        return switch (read(submission, key, submitter)) {
             case Readout.Refused(var refusal) -> new Outcome.Refused(refusal);
             case Readout.Command(var command, var closed) -> submit(command, closed);
         };
     }
 
     /** What a submission asks for, by the rules of its board; nothing is looked up but those. */
-    public Readout read(SheetSubmission submission, @Nullable String key) {
+    public Readout read(SheetSubmission submission, @Nullable String key, Submitter submitter) {
         return switch (rules.of(submission.board())) {
             case Lookup.None(var refusal) -> new Readout.Refused(refusal);
+            case Lookup.NotOpen(var members) -> {
+                var board = String.valueOf(submission.board());
+                yield new Readout.Refused(SheetPolicy.submit(submitter, board, members, submission.scorer())
+                        .orElse(BoardRefusals.notOpen(board)));
+            }
             case Ruled(var inForce, var closed) ->
-                switch (inForce.read(submission)) {
-                    case ScoringRules.Reading.Invalid(var refusal) -> new Readout.Refused(refusal);
-                    case ScoringRules.Reading.Complete(var content) ->
-                        new Readout.Command(
-                                new SubmitSheet(content, CanonicalSheet.digest(content), key, submission.replaces()),
-                                closed);
-                };
+                SheetPolicy.submit(
+                                submitter, String.valueOf(submission.board()), inForce.members(), submission.scorer())
+                        .<Readout>map(Readout.Refused::new)
+                        .orElseGet(() -> read(submission, key, submitter, inForce, closed));
+        };
+    }
+
+    private static Readout read(
+            SheetSubmission submission,
+            @Nullable String key,
+            Submitter submitter,
+            ScoringRules inForce,
+            boolean closed) {
+        return switch (inForce.read(submission)) {
+            case ScoringRules.Reading.Invalid(var refusal) -> new Readout.Refused(refusal);
+            case ScoringRules.Reading.Complete(var content) ->
+                new Readout.Command(
+                        new SubmitSheet(
+                                content, CanonicalSheet.digest(content), key, submission.replaces(), submitter.by()),
+                        closed);
         };
     }
 
@@ -133,9 +152,9 @@ public final class Submissions {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A submission with its board, and its key, see {@link SubmitSheet}. */
+    /** A submission with its board, its key, see {@link SubmitSheet}, and whose it has to be. */
     public record Keyed(
-            SheetSubmission submission, @Nullable String key) {}
+            SheetSubmission submission, @Nullable String key, Submitter submitter) {}
 
     /** What came of a submission. */
     public sealed interface Outcome {

@@ -3,6 +3,7 @@ package vn.thidua.scoring.sheet;
 import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
+import vn.thidua.messaging.AuthContext;
 
 /**
  * A wish to have a sheet stand with this content.
@@ -11,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param key the same when the submission is repeated, so that the repeat is recognised even when the sheet has been
  *     corrected since
  * @param replaces the revision that this corrects; 0 or {@code null} when there should be none
+ * @param by on whose authority
  */
 public record SubmitSheet(
         SheetContent content,
         String digest,
         @Nullable String key,
-        @Nullable Long replaces) {
+        @Nullable Long replaces,
+        AuthContext by) {
 
     public SubmitSheet {
         requireNonNull(content, "content");
         requireNonNull(digest, "digest");
+        requireNonNull(by, "by");
     }
 }

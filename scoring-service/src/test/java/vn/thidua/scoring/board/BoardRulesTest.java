@@ -6,7 +6,9 @@ import static vn.thidua.scoring.Sample.BOARD;
 import static vn.thidua.scoring.Sample.CLUSTER;
 import static vn.thidua.scoring.Sample.NOON;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.ScoringOpened.ConferencePlan;
 import vn.thidua.events.UnitRef;
+import vn.thidua.messaging.AuthContext;
 import vn.thidua.messaging.problem.Violation;
 import vn.thidua.scoring.Sample;
 import vn.thidua.scoring.board.BoardDecision.Accepted;
@@ -26,10 +29,13 @@ import vn.thidua.scoring.board.BoardDecision.Unchanged;
 import vn.thidua.scoring.board.BoardRules.Surroundings;
 import vn.thidua.scoring.cluster.Cluster;
 import vn.thidua.scoring.cluster.Membership;
+import vn.thidua.scoring.leadership.Terms;
+import vn.thidua.scoring.leadership.Terms.Appointment;
 import vn.thidua.scoring.unit.Unit;
 
 class BoardRulesTest {
 
+    private static final AuthContext BY = Sample.auth("HBT");
     private static final BoardId ID = new BoardId(CLUSTER, "2019");
     private static final Cluster THREE = new Cluster(
             CLUSTER,
@@ -43,7 +49,8 @@ class BoardRulesTest {
             Sample.UNITS.stream()
                     .map(unit -> new Unit(unit.id(), unit.name()))
                     .collect(toMap(Unit::id, Function.identity())),
-            Sample.TABLE);
+            Sample.TABLE,
+            Terms.none(CLUSTER));
 
     @Test
     void aBoardIsPlannedAndPlannedAnewUntilItIsOpen() {
@@ -97,12 +104,40 @@ class BoardRulesTest {
     void aPlanHasToFitItsCluster() {
         assertThat(broken(ID, plan("LB"), AROUND)).containsExactly("/head head-not-a-member");
         assertThat(broken(new BoardId(CLUSTER, "2018"), plan("HBT"), AROUND)).containsExactly("/year year-differs");
-        assertThat(broken(ID, plan("HBT"), new Surroundings(THREE, AROUND.units(), null)))
+        assertThat(broken(ID, plan("HBT"), new Surroundings(THREE, AROUND.units(), null, Terms.none(CLUSTER))))
                 .containsExactly("/scoreTable score-table-unknown");
-        assertThat(broken(ID, plan("HBT"), new Surroundings(null, Map.of(), null)))
+        assertThat(broken(ID, plan("HBT"), new Surroundings(null, Map.of(), null, Terms.none(CLUSTER))))
                 .containsExactly("/scoreTable score-table-unknown", " cluster-unknown");
-        assertThat(broken(ID, plan("HBT"), new Surroundings(THREE, Map.of(), Sample.TABLE)))
+        assertThat(broken(ID, plan("HBT"), new Surroundings(THREE, Map.of(), Sample.TABLE, Terms.none(CLUSTER))))
                 .containsExactly("/conference/date members-count", "/head head-not-a-member");
+    }
+
+    @Test
+    void thePlansHeadIsTheClustersHeadOfThatYearAndMayBeLeftOut() {
+        var terms = Terms.none(CLUSTER)
+                .appointing(new Appointment("HBT", LocalDate.of(2019, 1, 1)))
+                .appointing(new Appointment("DD", LocalDate.of(2020, 1, 1)));
+        var around = new Surroundings(THREE, AROUND.units(), Sample.TABLE, terms);
+
+        assertThat(broken(ID, plan("DD"), around)).containsExactly("/head head-differs");
+        assertThat(BoardRules.prepare(null, ID, plan("HBT"), around)).isInstanceOf(Accepted.class);
+        var left = prepared(new BoardPlan(2019, null, conference(), null, "2019.1", null));
+        assertThat(headWhenOpened(left, around, NOON)).isEqualTo("HBT");
+        assertThat(headWhenOpened(left, around, NOON.plus(365, ChronoUnit.DAYS)))
+                .as("who headed 2019, though somebody else does now")
+                .isEqualTo("HBT");
+        var nobody = (Refused) BoardRules.open(left, AROUND, NOON);
+        assertThat(nobody.refusal().violations()).extracting(Violation::rule).containsExactly("head-missing");
+    }
+
+    private static String headWhenOpened(Board board, Surroundings around, Instant now) {
+        return ((ScoringOpened)
+                        accepted(BoardRules.open(board, around, now)).events().getFirst())
+                .head();
+    }
+
+    private static ConferencePlan conference() {
+        return new ConferencePlan(LocalDate.of(2019, 11, 5), "Trụ sở");
     }
 
     @Test
@@ -112,17 +147,18 @@ class BoardRulesTest {
         var some = new TreeMap<>(all);
         some.remove(BOARD + "/PEER/HK/DD");
 
-        assertThat(BoardRules.beginClosing(open, some, null))
+        assertThat(BoardRules.beginClosing(open, some, null, BY))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.refusal().more())
                                 .containsEntry("missing", List.of(BOARD + "/PEER/HK/DD")));
-        assertThat(accepted(BoardRules.beginClosing(open, some, "Quận bận"))
+        assertThat(accepted(BoardRules.beginClosing(open, some, "Quận bận", BY))
                         .next()
                         .state())
                 .isEqualTo(BoardState.CLOSING);
-        assertThat(accepted(BoardRules.beginClosing(open, all, null)).events()).isEmpty();
-        assertThat(BoardRules.beginClosing(prepared(plan("HBT")), Map.of(), "vội"))
+        assertThat(accepted(BoardRules.beginClosing(open, all, null, BY)).events())
+                .isEmpty();
+        assertThat(BoardRules.beginClosing(prepared(plan("HBT")), Map.of(), "vội", BY))
                 .isInstanceOf(Refused.class);
     }
 
@@ -131,7 +167,7 @@ class BoardRulesTest {
         var some = new TreeMap<>(all());
         some.remove(BOARD + "/PEER/HK/DD");
         var closing =
-                accepted(BoardRules.beginClosing(open(), some, "Quận bận")).next();
+                accepted(BoardRules.beginClosing(open(), some, "Quận bận", BY)).next();
 
         var closed = accepted(BoardRules.finishClosing(closing, some, NOON));
 
@@ -142,13 +178,13 @@ class BoardRulesTest {
             assertThat(fact.missingBecause()).isEqualTo("Quận bận");
         });
         assertThat(BoardRules.finishClosing(closed.next(), all(), NOON)).isInstanceOf(Unchanged.class);
-        assertThat(BoardRules.beginClosing(closed.next(), all(), null)).isInstanceOf(Unchanged.class);
+        assertThat(BoardRules.beginClosing(closed.next(), all(), null, BY)).isInstanceOf(Unchanged.class);
     }
 
     @Test
     void aReasonIsForgottenWhenTheMissingSheetCameAfterAll() {
-        var closing =
-                accepted(BoardRules.beginClosing(open(), Map.of(), "Quận bận")).next();
+        var closing = accepted(BoardRules.beginClosing(open(), Map.of(), "Quận bận", BY))
+                .next();
 
         var closed = (ScoringClosed) accepted(BoardRules.finishClosing(closing, all(), NOON))
                 .events()

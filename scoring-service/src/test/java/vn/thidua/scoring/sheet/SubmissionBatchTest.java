@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import vn.thidua.events.Receipt;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.SheetSubmission;
+import vn.thidua.messaging.AuthContext;
 import vn.thidua.scoring.Sample;
 import vn.thidua.scoring.board.Board;
 import vn.thidua.scoring.board.BoardId;
@@ -42,7 +44,7 @@ class SubmissionBatchTest {
         var many = new SheetsInMemory(new Random(0), 0);
 
         var expected = submissions.stream()
-                .map(keyed -> over(one).submit(keyed.submission(), keyed.key()))
+                .map(keyed -> over(one).submit(keyed.submission(), keyed.key(), keyed.submitter()))
                 .toList();
         var outcomes = inBatches(random, over(many), submissions);
 
@@ -57,7 +59,7 @@ class SubmissionBatchTest {
         var random = new Random(round.getCurrentRepetition());
         var events = new ArrayList<Keyed>();
         for (var submission : some(random)) {
-            var event = new Keyed(submission.submission(), "event " + events.size());
+            var event = new Keyed(submission.submission(), "event " + events.size(), submission.submitter());
             events.add(event);
             if (random.nextInt(5) == 0) {
                 events.add(event);
@@ -129,7 +131,8 @@ class SubmissionBatchTest {
                             sheet.marks(),
                             sheet.adjustments(),
                             replaces),
-                    key));
+                    key,
+                    Sample.by(random.nextInt(20) == 0 ? "HK" : scorer)));
         }
         return some;
     }
@@ -137,7 +140,7 @@ class SubmissionBatchTest {
     private static Submissions over(SheetsInMemory sheets) {
         var boards = new OneOpenBoard();
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var rules = new RulesInForce(boards);
+        var rules = new RulesInForce(boards, board -> Set.of());
         var closing = new CloseBoard(boards, ids -> new TreeMap<>(), clock);
         return new Submissions(sheets, rules, new Settlement(boards, closing, sheets, rules), clock);
     }
@@ -226,12 +229,22 @@ class SubmissionBatchTest {
         }
 
         @Override
-        public boolean store(@Nullable Board before, Board after, List<ScoringEvent> events) {
+        public boolean store(@Nullable Board before, Board after, List<ScoringEvent> events, @Nullable AuthContext by) {
             throw new AssertionError("the board stays open");
         }
 
         @Override
         public List<Board> page(@Nullable String after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Board> openedWith(String unit, @Nullable String after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<Board> preparedIn(String cluster, @Nullable String after, int limit) {
             return List.of();
         }
 

@@ -21,6 +21,7 @@ import vn.thidua.events.EventJson;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.ScoringOpened;
+import vn.thidua.messaging.AuthContext;
 import vn.thidua.messaging.LogEntry;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.scoring.board.Board;
@@ -31,8 +32,8 @@ import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.publishing.Publication;
 
 /**
- * Boards in the collection {@value #COLLECTION}: {@code {_id, version, state, plan, opened, missingBecause, closed}} and
- * the event log. Plan and facts are stored as the contract writes them.
+ * Boards in the collection {@value #COLLECTION}: {@code {_id, version, state, plan, opened, missingBecause,
+ * closingBy, closed, preparedIn}} and the event log, {@code preparedIn} the cluster of a board that is not open yet. Plan and facts are stored as the contract writes them.
  */
 public class MongoBoards implements Boards {
 
@@ -40,7 +41,10 @@ public class MongoBoards implements Boards {
     public static final String COLLECTION = "boards";
 
     private static final List<String> NOT_THE_LOG =
-            List.of("version", "state", "plan", "opened", "missingBecause", "closed");
+            List.of("version", "state", "plan", "opened", "missingBecause", "closingBy", "closed");
+
+    private static final String MEMBER = "opened.members.id";
+    private static final String PREPARED_IN = "preparedIn";
 
     private final MongoCollection<Document> boards;
     private final Publication publication;
@@ -49,6 +53,8 @@ public class MongoBoards implements Boards {
         this.boards = database.getCollection(COLLECTION);
         this.publication = publication;
         boards.createIndex(new Document("_id", 1).append("version", 1), new IndexOptions().unique(true));
+        boards.createIndex(new Document(MEMBER, 1).append("_id", 1));
+        boards.createIndex(new Document(PREPARED_IN, 1).append("_id", 1), new IndexOptions().sparse(true));
     }
 
     @Override
@@ -72,8 +78,8 @@ public class MongoBoards implements Boards {
     }
 
     @Override
-    public boolean store(@Nullable Board before, Board after, List<ScoringEvent> events) {
-        var entries = events.stream().map(Publication::entry).toList();
+    public boolean store(@Nullable Board before, Board after, List<ScoringEvent> events, @Nullable AuthContext by) {
+        var entries = events.stream().map(event -> Publication.entry(event, by)).toList();
         var stored = before == null ? insert(after, entries) : update(before, after, entries);
         if (stored && !entries.isEmpty()) {
             publication.publish(after.id().toString(), entries);
@@ -104,6 +110,9 @@ public class MongoBoards implements Boards {
     private boolean update(Board before, Board after, List<LogEntry> entries) {
         var set = content(after);
         var update = new Document("$set", set);
+        if (!(after.phase() instanceof Board.Prepared)) {
+            update.append("$unset", new Document(PREPARED_IN, ""));
+        }
         if (!entries.isEmpty()) {
             set.append(Outbox.LOGGED, lastOf(entries));
             update.append(
@@ -133,7 +142,21 @@ public class MongoBoards implements Boards {
 
     @Override
     public List<Board> page(@Nullable String after, int limit) {
-        var from = after == null ? new Document() : new Document("_id", new Document("$gt", after));
+        return page(new Document(), after, limit);
+    }
+
+    @Override
+    public List<Board> openedWith(String unit, @Nullable String after, int limit) {
+        return page(new Document(MEMBER, unit), after, limit);
+    }
+
+    @Override
+    public List<Board> preparedIn(String cluster, @Nullable String after, int limit) {
+        return page(new Document(PREPARED_IN, cluster), after, limit);
+    }
+
+    private List<Board> page(Document filter, @Nullable String after, int limit) {
+        var from = after == null ? filter : filter.append("_id", new Document("$gt", after));
         return boards.find(from)
                 .projection(projection(NOT_THE_LOG))
                 .sort(new Document("_id", 1))
@@ -165,11 +188,14 @@ public class MongoBoards implements Boards {
             content.append("opened", document(opened));
         }
         switch (board.phase()) {
-            case Board.Prepared p -> {}
+            case Board.Prepared p -> content.append(PREPARED_IN, board.id().cluster());
             case Board.Open o -> {}
-            case Board.Closing(var rules, var because) -> {
+            case Board.Closing(var rules, var because, var by) -> {
                 if (because != null) {
                     content.append("missingBecause", because);
+                }
+                if (by != null) {
+                    content.append("closingBy", by.toDocument());
                 }
             }
             case Board.Closed(var rules, var closed) -> content.append("closed", document(closed));
@@ -183,13 +209,19 @@ public class MongoBoards implements Boards {
             case PREPARED -> new Board.Prepared();
             case OPEN -> new Board.Open(read(found, "opened", ScoringOpened.class));
             case CLOSING ->
-                new Board.Closing(read(found, "opened", ScoringOpened.class), found.getString("missingBecause"));
+                new Board.Closing(
+                        read(found, "opened", ScoringOpened.class), found.getString("missingBecause"), by(found));
             case CLOSED ->
                 new Board.Closed(
                         read(found, "opened", ScoringOpened.class), read(found, "closed", ScoringClosed.class));
         };
         return new Board(
                 id(found.getString("_id")), found.getLong("version"), read(found, "plan", BoardPlan.class), phase);
+    }
+
+    private static @Nullable AuthContext by(Document found) {
+        var by = found.get("closingBy", Document.class);
+        return by == null ? null : AuthContext.from(by);
     }
 
     private static BoardId id(String id) {

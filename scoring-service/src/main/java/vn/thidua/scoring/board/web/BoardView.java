@@ -17,6 +17,7 @@ import vn.thidua.scoring.board.SheetId;
 /**
  * A board as it is shown.
  *
+ * @param head of the year; absent while the plan leaves it open
  * @param scoreTable the score table's version
  * @param definition members and rules, from the opening on; not in lists
  * @param counts sheets that are there and that there should be, from the opening on; only for a single board
@@ -31,7 +32,7 @@ record BoardView(
         int year,
         @Nullable String theme,
         @Nullable ConferencePlan conference,
-        String head,
+        @Nullable String head,
         String scoreTable,
         @Nullable String notice,
         @Nullable Instant openedAt,
@@ -73,7 +74,7 @@ record BoardView(
                 plan.year(),
                 plan.theme(),
                 plan.conference(),
-                plan.head(),
+                opened == null ? plan.head() : opened.head(),
                 plan.scoreTable(),
                 plan.notice(),
                 opened == null ? null : opened.occurredAt(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import vn.thidua.scoring.access.Reach;
 import vn.thidua.scoring.cluster.Cluster;
 import vn.thidua.scoring.cluster.Clusters;
 import vn.thidua.scoring.cluster.Membership;
@@ -18,10 +19,13 @@ import vn.thidua.scoring.cluster.Membership;
 @Repository
 public class MongoClusters implements Clusters {
 
+    private static final String UNIT = "members.unit";
+
     private final MongoCollection<Document> clusters;
 
     public MongoClusters(MongoDatabase database) {
         this.clusters = database.getCollection("clusters");
+        clusters.createIndex(new Document(UNIT, 1).append("_id", 1));
     }
 
     @Override
@@ -38,8 +42,11 @@ public class MongoClusters implements Clusters {
     }
 
     @Override
-    public List<Cluster> page(@Nullable String after, int limit) {
+    public List<Cluster> page(Reach reach, @Nullable String after, int limit) {
         var from = after == null ? new Document() : new Document("_id", new Document("$gt", after));
+        if (reach instanceof Reach.OfUnit(var unit)) {
+            from.append(UNIT, unit);
+        }
         return clusters.find(from)
                 .sort(new Document("_id", 1))
                 .limit(limit)

@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.thidua.events.IntakeResult;
+import vn.thidua.identity.Permit;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.messaging.problem.Text;
@@ -35,6 +37,7 @@ class IntakeController {
     }
 
     @GetMapping
+    @Permit(Role.OPERATIONS)
     @Operation(summary = "The refused records, in the order of their positions, a page at a time")
     Page<Refused> list(
             @RequestParam(required = false) @Nullable String after,
@@ -47,6 +50,7 @@ class IntakeController {
     }
 
     @PostMapping("/{id}/replay")
+    @Permit(Role.OPERATIONS)
     @Operation(
             summary = "Take a refused record once more",
             description = "As if it were delivered again: with the same source and id, so that it counts at most once."

@@ -15,9 +15,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import vn.thidua.events.ScoreTable;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Permit;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.RefusalException;
+import vn.thidua.scoring.audit.Audit;
 import vn.thidua.scoring.cluster.Cluster;
 import vn.thidua.scoring.cluster.Clusters;
+import vn.thidua.scoring.scoretable.ScoreTablePolicy;
 import vn.thidua.scoring.scoretable.ScoreTableRules;
 import vn.thidua.scoring.scoretable.ScoreTables;
 import vn.thidua.scoring.web.Page;
@@ -30,49 +35,68 @@ class ScoreTableController {
 
     private final ScoreTables tables;
     private final Clusters clusters;
+    private final Audit audit;
 
-    ScoreTableController(ScoreTables tables, Clusters clusters) {
+    ScoreTableController(ScoreTables tables, Clusters clusters, Audit audit) {
         this.tables = tables;
         this.clusters = clusters;
+        this.audit = audit;
     }
 
     @PutMapping("/{version}")
+    @Permit(Role.CITY)
     @Operation(
             summary = "Store a version of the cluster's score table",
             description = "A version is written once. The same content again answers 200; other content is refused"
                     + " with 409 score-table-frozen. Criteria must add up to their group and groups to the base"
                     + " maximum; every maximum is a multiple of the step.")
     ResponseEntity<ScoreTable> put(
-            @PathVariable String cluster, @PathVariable String version, @RequestBody Content content) {
-        if (clusters.find(cluster).isEmpty()) {
-            throw new RefusalException(Cluster.unknown(cluster));
-        }
+            Actor actor, @PathVariable String cluster, @PathVariable String version, @RequestBody Content content) {
+        var authority = ScoreTablePolicy.publish(actor).orThrow();
+        find(cluster);
         var table = content.as(version);
         ScoreTableRules.refusal(table).ifPresent(refusal -> {
             throw new RefusalException(refusal);
         });
+        var standing = tables.find(cluster, version);
+        if (standing.isPresent()) {
+            if (standing.get().equals(table)) {
+                return ResponseEntity.ok(table);
+            }
+            throw new RefusalException(ScoreTableRules.frozen(cluster, version));
+        }
+        audit.about(authority, "score-table-published", "clusters/" + cluster + "/score-tables/" + version);
         if (tables.add(cluster, table)) {
             return ResponseEntity.created(
                             URI.create("/api/scoring/v1/clusters/" + cluster + "/score-tables/" + version))
                     .body(table);
         }
-        if (get(cluster, version).equals(table)) {
+        // Somebody else was first, a moment ago.
+        if (tables.find(cluster, version).filter(table::equals).isPresent()) {
             return ResponseEntity.ok(table);
         }
         throw new RefusalException(ScoreTableRules.frozen(cluster, version));
     }
 
     @GetMapping("/{version}")
+    @Permit({Role.DISTRICT, Role.CITY})
     @Operation(summary = "One version of the cluster's score table")
-    ScoreTable get(@PathVariable String cluster, @PathVariable String version) {
+    ScoreTable get(Actor actor, @PathVariable String cluster, @PathVariable String version) {
+        ScoreTablePolicy.see(actor, find(cluster)).orThrow();
         return tables.find(cluster, version)
                 .orElseThrow(() -> new RefusalException(ScoreTableRules.unknown(cluster, version)));
     }
 
     @GetMapping
+    @Permit({Role.DISTRICT, Role.CITY})
     @Operation(summary = "The versions that the cluster has")
-    Page<String> list(@PathVariable String cluster) {
+    Page<String> list(Actor actor, @PathVariable String cluster) {
+        ScoreTablePolicy.see(actor, find(cluster)).orThrow();
         return new Page<>(tables.versions(cluster), null);
+    }
+
+    private Cluster find(String cluster) {
+        return clusters.find(cluster).orElseThrow(() -> new RefusalException(Cluster.unknown(cluster)));
     }
 
     /** A score table without its version, which is in the path. */

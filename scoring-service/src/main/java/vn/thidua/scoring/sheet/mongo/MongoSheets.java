@@ -25,6 +25,7 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.ScoringClosed.CountedSheet;
+import vn.thidua.messaging.AuthContext;
 import vn.thidua.messaging.LogEntry;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.scoring.board.SheetId;
@@ -38,7 +39,7 @@ import vn.thidua.scoring.sheet.Sheets;
 
 /**
  * Sheets in the collection {@value #COLLECTION}, each with everything that was ever accepted on it in one document:
- * {@code {_id, board, version, revision, digest, receivedAt, history: [{revision, digest, receivedAt, keys, content}]}}
+ * {@code {_id, board, version, revision, digest, receivedAt, history: [{revision, digest, receivedAt, keys, by, content}]}}
  * and the event log. {@code content} is the canonical JSON that the digest was made of, so that anyone can check it.
  */
 public class MongoSheets implements Sheets, StandingSheets {
@@ -244,12 +245,13 @@ public class MongoSheets implements Sheets, StandingSheets {
                 .append("digest", revision.digest())
                 .append("receivedAt", Date.from(revision.receivedAt()))
                 .append("keys", revision.keys())
+                .append("by", revision.by().toDocument())
                 .append("content", CanonicalSheet.json(revision.content()));
     }
 
     private static List<LogEntry> entries(List<Revision> revisions) {
         return revisions.stream()
-                .map(revision -> Publication.entry(revision.event()))
+                .map(revision -> Publication.entry(revision.event(), revision.by()))
                 .toList();
     }
 
@@ -275,6 +277,7 @@ public class MongoSheets implements Sheets, StandingSheets {
                 EventJson.read(SheetContent.class, document.getString("content").getBytes(UTF_8)),
                 document.getString("digest"),
                 document.getDate("receivedAt").toInstant(),
-                document.getList("keys", String.class));
+                document.getList("keys", String.class),
+                AuthContext.from(document.get("by", Document.class)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -23,14 +24,23 @@ import vn.thidua.events.Adjustment;
 import vn.thidua.events.Receipt;
 import vn.thidua.events.SheetKind;
 import vn.thidua.events.SheetSubmission;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Permit;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.messaging.problem.Text;
+import vn.thidua.scoring.board.Board;
+import vn.thidua.scoring.board.BoardId;
+import vn.thidua.scoring.board.BoardMembers;
+import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.board.SheetId;
 import vn.thidua.scoring.sheet.Sheet;
+import vn.thidua.scoring.sheet.SheetPolicy;
 import vn.thidua.scoring.sheet.SheetRefusals;
 import vn.thidua.scoring.sheet.Submissions;
 import vn.thidua.scoring.sheet.Submissions.Outcome;
+import vn.thidua.scoring.sheet.Submitter;
 import vn.thidua.scoring.web.Precondition;
 
 /** Sheets: submit, correct, look up. */
@@ -42,12 +52,17 @@ class SheetController {
     private static final int KEY_LENGTH = 200;
 
     private final Submissions submissions;
+    private final Boards boards;
+    private final BoardMembers members;
 
-    SheetController(Submissions submissions) {
+    SheetController(Submissions submissions, Boards boards, BoardMembers members) {
         this.submissions = submissions;
+        this.boards = boards;
+        this.members = members;
     }
 
     @PostMapping
+    @Permit(Role.DISTRICT)
     @Operation(
             summary = "Submit a sheet, or correct one",
             description =
@@ -58,13 +73,15 @@ class SheetController {
             responses = {
                 @ApiResponse(responseCode = "201", description = "Stored as the first revision"),
                 @ApiResponse(responseCode = "200", description = "Stored as a correction, or stored before"),
-                @ApiResponse(responseCode = "404", description = "No such board"),
+                @ApiResponse(responseCode = "403", description = "The scorer is another unit"),
+                @ApiResponse(responseCode = "404", description = "No such board, or the unit is not a member of it"),
                 @ApiResponse(responseCode = "409", description = "The board takes no sheets"),
                 @ApiResponse(responseCode = "412", description = "The sheet stands at another revision"),
                 @ApiResponse(responseCode = "422", description = "The sheet breaks rules; errors names each"),
                 @ApiResponse(responseCode = "428", description = "A correction has to say what it corrects")
             })
     ResponseEntity<Receipt> submit(
+            Actor actor,
             @PathVariable String board,
             @Parameter(description = "Makes a repeat harmless; unique for each sheet and content")
                     @RequestHeader(name = "Idempotency-Key", required = false)
@@ -75,6 +92,7 @@ class SheetController {
                     @Nullable
                     String ifMatch,
             @RequestBody SheetSubmission submission) {
+        var authority = SheetPolicy.submit(actor).orThrow();
         var complete = new SheetSubmission(
                 submission.board() == null ? board : submission.board(),
                 submission.kind(),
@@ -86,7 +104,7 @@ class SheetController {
         if (!board.equals(complete.board())) {
             throw new RefusalException(boardDiffers(board));
         }
-        return switch (submissions.submit(complete, key(key))) {
+        return switch (submissions.submit(complete, key(key), Submitter.of(authority))) {
             case Outcome.Refused(var refusal) -> throw new RefusalException(refusal);
             case Outcome.Repeated(var receipt) -> with(ResponseEntity.ok(), receipt);
             case Outcome.Accepted(var receipt) ->
@@ -148,13 +166,25 @@ class SheetController {
     }
 
     @GetMapping("/{kind}/{scorer}/{target}")
-    @Operation(summary = "The revision of a sheet that stands", description = "Answers 304 to a fitting If-None-Match.")
+    @Permit({Role.DISTRICT, Role.CITY})
+    @Operation(
+            summary = "The revision of a sheet that stands",
+            description = "A unit's own at any time; the others' once scoring is closed, and 404 before. Answers 304 to"
+                    + " a fitting If-None-Match.")
     ResponseEntity<StandingSheet> get(
+            Actor actor,
             @PathVariable String board,
             @PathVariable SheetKind kind,
             @PathVariable String scorer,
             @PathVariable String target) {
         var id = new SheetId(board, kind, scorer, target);
+        var found = BoardId.parse(board).flatMap(boards::find);
+        SheetPolicy.see(
+                        actor,
+                        id,
+                        found.map(Board::state).orElse(null),
+                        found.map(members::of).orElse(Set.of()))
+                .orThrow();
         var sheet = submissions.find(id).orElseThrow(() -> new RefusalException(SheetRefusals.unknown(id.toString())));
         // Spring answers 304 itself when If-None-Match names this tag.
         return ResponseEntity.ok()

@@ -34,7 +34,10 @@ public class Console {
             "org.springframework.boot.mongodb.",
             "org.springframework.boot.data.",
             "org.springframework.boot.kafka.",
-            "org.springframework.boot.integration.");
+            "org.springframework.boot.integration.",
+            // Who may do what is laid down in the identity and issuer packages, and nowhere else.
+            "org.springframework.boot.security.oauth2.",
+            "org.springframework.boot.security.autoconfigure.UserDetailsService");
 
     private static final String EXCLUDE = "spring.autoconfigure.exclude";
 

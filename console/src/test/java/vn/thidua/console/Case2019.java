@@ -143,7 +143,11 @@ final class Case2019 {
                 "notice",
                 notice,
                 "manifest",
-                status.equals("OPEN") ? null : counted);
+                status.equals("OPEN") ? null : counted,
+                "sheetsCounted",
+                counted,
+                "sheetsExpected",
+                36);
     }
 
     Map<String, Object> standings() {

@@ -14,6 +14,7 @@ final class ConsoleOverFakes {
 
     public static void main(String[] args) {
         var fake = FakeServices.with2019();
+        fake.believe("http://localhost:" + args[0], "http://localhost:" + args[0] + "/oauth2/jwks");
         if (args.length > 1 && args[1].equals("all")) {
             var open = new Case2019();
             open.board = "hn-mttq-cum-1:2019-H1";

@@ -22,10 +22,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.console.service.Service;
 
-/** The three services' public APIs, as far as the console asks them, over what a test says that they know. */
+/**
+ * The three services' public APIs, as far as the console asks them, over what a test says that they know. Who asks is
+ * taken from the token alone, and answered as that role may be.
+ */
 @NullUnmarked
 final class FakeServices implements AutoCloseable {
 
@@ -38,6 +47,8 @@ final class FakeServices implements AutoCloseable {
     private final Map<Service, HttpServer> servers = new EnumMap<>(Service.class);
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+
+    private volatile NimbusJwtDecoder tokens;
 
     /** What reached a service: names of headers in lower case. */
     record Request(String method, String uri, Map<String, String> headers, String body) {}
@@ -74,6 +85,17 @@ final class FakeServices implements AutoCloseable {
                 "Six units, 36 sheets.",
                 notice);
         return fake;
+    }
+
+    /** Answers whoever this issuer vouches for, and nobody else. */
+    void believe(String issuer, String keys) {
+        var decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                JwtValidators.createDefaultWithIssuer(issuer),
+                token -> token.getAudience().contains("thidua")
+                        ? OAuth2TokenValidatorResult.success()
+                        : OAuth2TokenValidatorResult.failure(new OAuth2Error("audience"))));
+        tokens = decoder;
     }
 
     FakeServices add(Case2019 board) {
@@ -160,13 +182,30 @@ final class FakeServices implements AutoCloseable {
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body));
         var path = exchange.getRequestURI().getPath();
         try (exchange) {
+            if (path.equals("/actuator/health")) {
+                json(exchange, 200, map("status", "UP"));
+                return;
+            }
+            var asker = asker(headers.get("authorization"));
+            if (asker == null) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+                problem(exchange, 401, "unauthenticated");
+                return;
+            }
+            var scope = path.startsWith("/actuator/")
+                    ? "operations"
+                    : service.path() + (exchange.getRequestMethod().equals("GET") ? ".read" : ".write");
+            if (!asker.scopes().contains(scope)) {
+                problem(exchange, 403, "forbidden");
+                return;
+            }
             if (path.startsWith("/actuator/")) {
-                actuator(service, path, exchange);
+                actuator(service, exchange);
                 return;
             }
             switch (service) {
-                case RANKING -> ranking(path.replace("/api/ranking/v1", ""), exchange);
-                case NOTIFICATION -> notification(path.replace("/api/notification/v1", ""), exchange);
+                case RANKING -> ranking(path.replace("/api/ranking/v1", ""), asker, exchange);
+                case NOTIFICATION -> notification(path.replace("/api/notification/v1", ""), asker, exchange);
                 case SCORING -> scoring(path.replace("/api/scoring/v1", ""), body, exchange);
             }
         } catch (InterruptedException stopping) {
@@ -174,11 +213,25 @@ final class FakeServices implements AutoCloseable {
         }
     }
 
-    private void actuator(Service service, String path, HttpExchange exchange) throws IOException {
-        if (path.endsWith("/health")) {
-            json(exchange, 200, map("status", "UP"));
-            return;
+    /** Who asks, as the token says. */
+    private record Asker(String role, String unit, List<String> scopes) {}
+
+    private Asker asker(String authorization) {
+        if (tokens == null || authorization == null || !authorization.startsWith("Bearer ")) {
+            return null;
         }
+        try {
+            var token = tokens.decode(authorization.substring(7));
+            return new Asker(
+                    token.getClaimAsString("thidua_role"),
+                    token.getClaimAsString("thidua_unit"),
+                    List.of(token.getClaimAsString("scope").split(" ", -1)));
+        } catch (JwtException notOurs) {
+            return null;
+        }
+    }
+
+    private void actuator(Service service, HttpExchange exchange) throws IOException {
         var name = service.path();
         json(
                 exchange,
@@ -211,18 +264,33 @@ final class FakeServices implements AutoCloseable {
         return map("topic", topic, "group", "g", "lag", lag, "deadLetterTopic", topic + ".g.dlt", "deadLetters", dead);
     }
 
-    private void ranking(String path, HttpExchange exchange) throws IOException, InterruptedException {
+    private void ranking(String path, Asker asker, HttpExchange exchange) throws IOException, InterruptedException {
         var parts = path.split("/", -1);
+        var anybody = asker.role().equals("PUBLIC");
         if (parts.length == 2) {
-            json(
-                    exchange,
-                    200,
-                    map("items", boards.values().stream().map(Case2019::summary).toList(), "next", null));
+            var shown = boards.values().stream()
+                    .filter(board -> !anybody || board.status.equals("FINAL"))
+                    .map(Case2019::summary)
+                    .toList();
+            json(exchange, 200, map("items", shown, "next", null));
             return;
         }
         var board = boards.get(parts[2]);
-        if (board == null) {
+        if (board == null || (anybody && !board.status.equals("FINAL"))) {
             missing(exchange);
+            return;
+        }
+        if (anybody && path.endsWith("/leadership") && !board.leadership.equals("AGREED")) {
+            missing(exchange);
+            return;
+        }
+        var marks = path.contains("/standings") || path.contains("/units/");
+        if (marks && asker.role().equals("DISTRICT") && board.status.equals("OPEN")) {
+            problem(exchange, 403, "standings-sealed");
+            return;
+        }
+        if (parts.length > 3 && asker.role().equals("OPERATIONS") || anybody && path.contains("/units/")) {
+            problem(exchange, 403, "forbidden");
             return;
         }
         switch (parts.length == 3 ? "" : String.join("/", List.of(parts).subList(3, parts.length))) {
@@ -248,13 +316,16 @@ final class FakeServices implements AutoCloseable {
         }
     }
 
-    private void notification(String path, HttpExchange exchange) throws IOException, InterruptedException {
+    private void notification(String path, Asker asker, HttpExchange exchange)
+            throws IOException, InterruptedException {
         var parts = path.split("/", -1);
+        if (!parts[2].equals(asker.role().equals("CITY") ? "CITY" : asker.unit())) {
+            missing(exchange);
+            return;
+        }
         var items = inboxes.getOrDefault(parts[2], List.of());
         var unread = items.stream().filter(item -> !(boolean) item.get("read")).count();
-        if (parts.length == 3) {
-            json(exchange, 200, map("recipient", parts[2], "total", items.size(), "unread", unread));
-        } else if (path.endsWith("/stream")) {
+        if (path.endsWith("/stream")) {
             stream(exchange, null, 0, Map.of());
         } else if (path.endsWith("/read")) {
             items.get(Integer.parseInt(parts[4]) - 1)
@@ -270,11 +341,7 @@ final class FakeServices implements AutoCloseable {
 
     private void scoring(String path, String body, HttpExchange exchange) throws IOException {
         var board = boards.values().stream().findFirst();
-        if (path.equals("/units")) {
-            json(exchange, 200, map("items", board.map(Case2019::units).orElse(List.of()), "next", null));
-        } else if (path.startsWith("/units/")
-                && board.isPresent()
-                && board.get().has(path.substring(7))) {
+        if (path.startsWith("/units/") && board.isPresent() && board.get().has(path.substring(7))) {
             json(exchange, 200, board.get().unit(path.substring(7)));
         } else if (path.endsWith("/sheets") && body.isBlank()) {
             exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
@@ -313,8 +380,12 @@ final class FakeServices implements AutoCloseable {
     }
 
     private static void missing(HttpExchange exchange) throws IOException {
+        problem(exchange, 404, "not-found");
+    }
+
+    private static void problem(HttpExchange exchange, int status, String slug) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
-        send(exchange, 404, map("type", "urn:thidua:problem:not-found", "status", 404));
+        send(exchange, status, map("type", "urn:thidua:problem:" + slug, "status", status));
     }
 
     private static void json(HttpExchange exchange, int status, Object body) throws IOException {

@@ -2,6 +2,8 @@ package vn.thidua.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -109,7 +111,7 @@ class PagesTest {
         board().counted = 0;
 
         assertThat(text(BOARD)).contains("– Quận Hai Bà Trưng – – – – – 0/5");
-        assertThat(console.page(BOARD)).doesNotContain("<figure");
+        assertThat(page(BOARD)).doesNotContain("<figure");
     }
 
     @Test
@@ -137,36 +139,36 @@ class PagesTest {
 
     @Test
     void the_chart_names_every_unit_with_its_figures() {
-        assertThat(console.page(BOARD))
+        assertThat(page(BOARD))
                 .contains("<title>Quận Hai Bà Trưng: tổng điểm 93,20, tự chấm 96,00</title>")
                 .contains("<title>Quận Hoàng Mai: tổng điểm 88,50, tự chấm 93,00</title>");
     }
 
     @Test
     void a_reader_with_the_newest_revision_gets_nothing_again() {
-        assertThat(console.open(BOARD + "/standings?since=7").statusCode()).isEqualTo(204);
-        assertThat(console.open(BOARD + "/honours?since=7").statusCode()).isEqualTo(204);
+        assertThat(open(BOARD + "/standings?since=7").statusCode()).isEqualTo(204);
+        assertThat(open(BOARD + "/honours?since=7").statusCode()).isEqualTo(204);
 
-        var part = console.open(BOARD + "/standings?since=6");
+        var part = open(BOARD + "/standings?since=6");
         assertThat(part.statusCode()).isEqualTo(200);
         assertThat(part.body()).startsWith("<div id=\"standings\"").contains("since=7", "93,20");
     }
 
     @Test
     void every_line_of_the_standings_has_a_name_to_move_by() {
-        var motion = console.send(console.to(BOARD + "/motion.css").header("Accept", "text/css,*/*;q=0.1"));
+        var motion = reader(BOARD).send(reader(BOARD).to(BOARD + "/motion.css").header("Accept", "text/css,*/*;q=0.1"));
 
         assertThat(motion.headers().firstValue("Content-Type").orElse("")).startsWith("text/css");
         assertThat(motion.body()).contains("#unit-HBT { view-transition-name: unit-HBT; }");
-        assertThat(console.page(BOARD)).contains("id=\"unit-HBT\"");
-        assertThat(console.page("/")).contains("id=\"unit-HBT\"");
+        assertThat(page(BOARD)).contains("id=\"unit-HBT\"");
+        assertThat(page("/")).contains("id=\"unit-HBT\"");
     }
 
     @Test
     void the_navigation_says_where_the_reader_is() {
-        assertThat(console.page(BOARD)).contains("<a href=\"/\" aria-current=\"true\">Bảng xếp hạng</a>");
-        assertThat(console.page("/inbox/HBT")).contains("<a href=\"/inbox\" aria-current=\"true\">Hộp thư</a>");
-        assertThat(console.page("/nowhere")).doesNotContain("/operations\" aria-current");
+        assertThat(page(BOARD)).contains("<a href=\"/\" aria-current=\"true\">Bảng xếp hạng</a>");
+        assertThat(page("/inbox/HBT")).contains("<a href=\"/inbox\" aria-current=\"true\">Hộp thư</a>");
+        assertThat(page("/nowhere")).doesNotContain("/operations\" aria-current");
     }
 
     @Test
@@ -191,7 +193,7 @@ class PagesTest {
 
     @Test
     void english_is_chosen_once_and_remembered() {
-        var chosen = console.open(BOARD + "?lang=en");
+        var chosen = open(BOARD + "?lang=en");
         assertThat(chosen.body())
                 .contains("<html lang=\"en\"")
                 .contains("93.20")
@@ -199,16 +201,16 @@ class PagesTest {
         assertThat(chosen.headers().firstValue("Set-Cookie"))
                 .hasValueSatisfying(cookie -> assertThat(cookie).contains("lang=en", "HttpOnly", "SameSite=Lax"));
 
-        var later = console.send(console.to(BOARD).header("Cookie", "lang=en"));
+        var later = reader(BOARD).send(reader(BOARD).to(BOARD, "lang=en"));
         assertThat(later.body()).contains("<html lang=\"en\"").contains("Final results");
     }
 
     @Test
     void vietnamese_is_the_default_whatever_the_browser_prefers() {
-        var page = console.send(console.to(BOARD).header("Accept-Language", "en-US,en;q=0.9"));
+        var page = reader(BOARD).send(reader(BOARD).to(BOARD).header("Accept-Language", "en-US,en;q=0.9"));
 
         assertThat(page.body()).contains("<html lang=\"vi\"").contains("93,20");
-        assertThat(console.page(BOARD + "?lang=fr")).contains("<html lang=\"vi\"");
+        assertThat(page(BOARD + "?lang=fr")).contains("<html lang=\"vi\"");
     }
 
     @Test
@@ -217,8 +219,8 @@ class PagesTest {
         board().theme = "<img src=x>";
         board().notice = "<b>đậm</b>";
 
-        for (var path : List.of("/", BOARD, BOARD + "/units/HBT", "/inbox/HBT", "/inbox")) {
-            assertThat(console.page(path))
+        for (var path : List.of("/", BOARD, BOARD + "/units/HBT", "/inbox/HBT")) {
+            assertThat(page(path))
                     .as(path)
                     .doesNotContain("<script>alert", "<img", "<b>đậm", "\" onload=\"")
                     .contains("&lt;script&gt;alert(1)");
@@ -233,26 +235,24 @@ class PagesTest {
                         "Năm 2020: Quận Đống Đa làm Cụm trưởng, Quận Hoàn Kiếm làm Cụm phó",
                         "Hai Bà Trưng xếp thứ 1 với 93,20 điểm – kết quả chính thức năm 2019");
 
-        var read = console.submit("/inbox/HBT/items/1/read", "");
+        var secret = Reader.secret(page("/inbox/HBT"));
+        var read = console.as("hbt").submit("/inbox/HBT/items/1/read", "", secret);
         assertThat(read.statusCode()).isEqualTo(303);
-        assertThat(read.headers().firstValue("Location").orElseThrow()).endsWith("/inbox/HBT");
+        assertThat(Reader.location(read)).endsWith("/inbox/HBT");
         assertThat(text("/inbox/HBT")).contains("1 thư chưa đọc");
         assertThat(text("/inbox/HBT?unread=true")).contains("Năm 2020").doesNotContain("xếp thứ 1");
 
-        console.submit("/inbox/HBT/items/1/unread", "unread=true");
+        console.as("hbt").submit("/inbox/HBT/items/1/unread", "unread=true", secret);
         assertThat(text("/inbox/HBT?lang=en"))
                 .contains("2 unread items")
                 .contains("Hai Bà Trưng ranks 1st with 93.20 points");
     }
 
     @Test
-    void the_inboxes_are_listed_with_what_is_unread() {
-        assertThat(text("/inbox"))
-                .containsSubsequence(
-                        "Ủy ban MTTQ Việt Nam Thành phố 1 thư chưa đọc",
-                        "Quận Hai Bà Trưng 2 thư chưa đọc",
-                        "Quận Đống Đa",
-                        "Quận Long Biên");
+    void everybody_is_led_to_the_own_inbox() {
+        assertThat(Reader.location(console.as("hbt").ask("/inbox"))).isEqualTo("/inbox/HBT");
+        assertThat(visible(console.as("thanhpho").page("/inbox")))
+                .contains("Ủy ban MTTQ Việt Nam Thành phố", "Cụm thi đua số I năm 2019");
     }
 
     @Test
@@ -286,7 +286,7 @@ class PagesTest {
     void a_page_whose_service_is_silent_says_which_and_what_to_do() {
         console.services.stop(Service.RANKING);
         try {
-            var page = console.open(BOARD);
+            var page = open(BOARD);
             assertThat(page.statusCode()).isEqualTo(502);
             assertThat(visible(page.body())).contains("cần dịch vụ “Xếp hạng”").contains("Hãy thử lại sau ít phút");
             assertThat(text(BOARD + "?lang=en")).contains("This page needs the “Ranking” service");
@@ -306,7 +306,7 @@ class PagesTest {
                 "/inbox/none"
             })
     void what_is_not_there_is_a_page_that_says_so(String path) {
-        var page = console.open(path);
+        var page = open(path);
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(visible(page.body())).contains("Không tìm thấy trang").doesNotContain("Exception");
@@ -314,19 +314,9 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                BOARD,
-                BOARD + "/units/HBT",
-                "/inbox",
-                "/inbox/HBT",
-                "/operations",
-                "/nowhere",
-                "/console.css"
-            })
+    @ValueSource(strings = {"/", BOARD, BOARD + "/units/HBT", "/inbox/HBT", "/operations", "/nowhere", "/console.css"})
     void everything_comes_with_a_strict_policy(String path) {
-        var headers = console.open(path).headers();
+        var headers = open(path).headers();
 
         assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'")
@@ -337,10 +327,10 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", BOARD, BOARD + "/units/HBT", "/inbox", "/inbox/HBT", "/operations", "/nowhere"})
+    @ValueSource(strings = {"/", BOARD, BOARD + "/units/HBT", "/inbox/HBT", "/operations", "/nowhere", "/sign-in"})
     void no_page_has_script_or_style_of_its_own(String path) {
         assertThat(Pattern.compile("<style|<script(?![^>]* src=)|\\sstyle=|\\son[a-z]+=|javascript:")
-                        .matcher(console.page(path))
+                        .matcher(page(path))
                         .results()
                         .map(found -> found.group()))
                 .isEmpty();
@@ -348,7 +338,7 @@ class PagesTest {
 
     @Test
     void scripts_styles_and_typefaces_are_there_and_cached_by_their_content() {
-        var page = console.page(BOARD);
+        var page = page(BOARD);
         var files = Pattern.compile("(?:href|src)=\"(/[^\"?]+-[0-9a-f]{32}\\.(?:css|js|svg|woff2))\"")
                 .matcher(page)
                 .results()
@@ -357,7 +347,7 @@ class PagesTest {
 
         assertThat(files).hasSize(5);
         for (var file : files) {
-            var answer = console.open(file);
+            var answer = open(file);
             assertThat(answer.statusCode()).as(file).isEqualTo(200);
             assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("max-age=31536000");
         }
@@ -365,14 +355,32 @@ class PagesTest {
 
     @Test
     void a_form_on_another_site_changes_nothing() {
-        var refused = console.send(console.to("/inbox/HBT/items/1/read")
+        var reader = console.as("hbt");
+        var secret = Reader.encoded(Reader.secret(page("/inbox/HBT")));
+        var refused = reader.send(reader.to("/inbox/HBT/items/1/read?_csrf=" + secret)
                 .header("Sec-Fetch-Site", "cross-site")
                 .header("Accept", "text/html")
-                .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+                .POST(BodyPublishers.noBody()));
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(visible(refused.body())).contains("Yêu cầu bị từ chối");
         assertThat(text("/inbox/HBT")).contains("2 thư chưa đọc");
+    }
+
+    /** Each page as somebody sees it who may. */
+    private static Reader reader(String path) {
+        if (path.startsWith("/inbox")) {
+            return console.as("hbt");
+        }
+        return console.as(path.startsWith("/operations") ? "vanhanh" : "thanhpho");
+    }
+
+    private static HttpResponse<String> open(String path) {
+        return reader(path).open(path);
+    }
+
+    private static String page(String path) {
+        return open(path).body();
     }
 
     private static Case2019 board() {
@@ -380,7 +388,7 @@ class PagesTest {
     }
 
     private static String text(String path) {
-        return visible(console.page(path));
+        return visible(page(path));
     }
 
     /** What is written on a page, without its markup. */

@@ -7,11 +7,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,16 +21,21 @@ import org.junit.jupiter.api.Test;
 import vn.thidua.console.service.Service;
 
 /** The services' APIs under the console's origin: both ways as it comes. */
+@NullUnmarked
 class RelayTest {
 
     private static final String SHEETS = "/api/scoring/v1/boards/hn-mttq-cum-1:2019/sheets";
     private static final String STANDINGS = "/api/ranking/v1/boards/hn-mttq-cum-1:2019/standings";
 
     private static RunningConsole console;
+    private static String system;
+    private static String city;
 
     @BeforeAll
     static void start() {
         console = RunningConsole.with2019();
+        system = "Bearer " + console.token("he-thong-hbt");
+        city = "Bearer " + console.token("he-thong-thanh-pho");
     }
 
     @AfterAll
@@ -43,7 +50,7 @@ class RelayTest {
 
     @Test
     void a_submission_passes_with_its_headers_and_comes_back_with_the_services() {
-        var answer = console.send(console.to(SHEETS + "?a=%C4%91&b")
+        var answer = console.send(to(SHEETS + "?a=%C4%91&b")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "k-1")
                 .header("If-Match", "\"3\"")
@@ -64,6 +71,7 @@ class RelayTest {
                 .containsEntry("idempotency-key", "k-1")
                 .containsEntry("if-match", "\"3\"")
                 .containsEntry("content-length", "15")
+                .containsEntry("authorization", system)
                 .doesNotContainKeys("cookie", "x-forwarded-for");
     }
 
@@ -73,14 +81,14 @@ class RelayTest {
         var body = large.getBytes(StandardCharsets.UTF_8);
 
         var answer = console.send(
-                console.to(SHEETS).PUT(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))));
+                to(SHEETS).PUT(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body))));
 
         assertThat(answer.body()).contains(large);
     }
 
     @Test
     void a_form_body_is_not_eaten_on_the_way() {
-        console.send(console.to(SHEETS)
+        console.send(to(SHEETS)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .method("PATCH", BodyPublishers.ofString("lang=en&x=1")));
 
@@ -89,7 +97,7 @@ class RelayTest {
 
     @Test
     void a_refusal_is_the_services_own() {
-        var answer = console.send(console.to(SHEETS).POST(BodyPublishers.noBody()));
+        var answer = console.send(to(SHEETS).POST(BodyPublishers.noBody()));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -98,10 +106,10 @@ class RelayTest {
 
     @Test
     void a_conditional_request_is_answered_without_a_body() {
-        var first = console.send(console.to(STANDINGS));
+        var first = console.send(to(STANDINGS));
         var tag = first.headers().firstValue("ETag").orElseThrow();
 
-        var again = console.send(console.to(STANDINGS).header("If-None-Match", tag));
+        var again = console.send(to(STANDINGS).header("If-None-Match", tag));
 
         assertThat(first.body()).contains("\"total\":9320");
         assertThat(again.statusCode()).isEqualTo(304);
@@ -111,9 +119,7 @@ class RelayTest {
     @Test
     void a_live_feed_arrives_event_by_event_and_resumes() throws IOException {
         var feed = console.send(
-                console.to(STANDINGS + "/stream")
-                        .header("Accept", "text/event-stream")
-                        .header("Last-Event-ID", "6"),
+                to(STANDINGS + "/stream").header("Accept", "text/event-stream").header("Last-Event-ID", "6"),
                 BodyHandlers.ofInputStream());
         assertThat(feed.headers().firstValue("Content-Type")).hasValue("text/event-stream");
 
@@ -131,7 +137,8 @@ class RelayTest {
     void an_open_feed_does_not_hold_up_the_consoles_stop() throws IOException {
         var stopping = new RunningConsole(console.services);
         var feed = stopping.send(
-                stopping.to(STANDINGS + "/stream").header("Accept", "text/event-stream"), BodyHandlers.ofInputStream());
+                stopping.to(STANDINGS + "/stream").header("Authorization", city).header("Accept", "text/event-stream"),
+                BodyHandlers.ofInputStream());
         try (var lines = new BufferedReader(new InputStreamReader(feed.body(), StandardCharsets.UTF_8))) {
             next(lines, "id:");
 
@@ -146,7 +153,7 @@ class RelayTest {
     void a_service_that_is_down_is_a_problem_in_both_languages() {
         console.services.stop(Service.SCORING);
         try {
-            var answer = console.send(console.to(SHEETS).POST(BodyPublishers.ofString("{}")));
+            var answer = console.send(to(SHEETS).POST(BodyPublishers.ofString("{}")));
 
             assertThat(answer.statusCode()).isEqualTo(502);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -171,10 +178,15 @@ class RelayTest {
     @Test
     void a_script_on_another_site_submits_nothing() {
         var answer = console.send(
-                console.to(SHEETS).header("Origin", "https://elsewhere.example").POST(BodyPublishers.ofString("{}")));
+                to(SHEETS).header("Origin", "https://elsewhere.example").POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(console.services.requests).isEmpty();
+    }
+
+    /** A system's request, which brings its own token. */
+    private static HttpRequest.Builder to(String path) {
+        return console.to(path).header("Authorization", path.startsWith("/api/ranking") ? city : system);
     }
 
     private static String next(BufferedReader lines, String beginning) throws IOException {

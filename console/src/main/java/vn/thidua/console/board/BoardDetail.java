@@ -15,7 +15,9 @@ record BoardDetail(
         List<Unit> members,
         Status status,
         ScoreTable scoreTable,
-        @Nullable String notice) {
+        @Nullable String notice,
+        @Nullable Integer sheetsCounted,
+        @Nullable Integer sheetsExpected) {
 
     /** Hội nghị tổng kết: the day and the place. */
     record Conference(LocalDate date, @Nullable String place) {}

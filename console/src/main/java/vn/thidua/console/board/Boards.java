@@ -1,10 +1,13 @@
 package vn.thidua.console.board;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
@@ -13,6 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import vn.thidua.console.identity.Role;
+import vn.thidua.console.identity.SignedIn;
+import vn.thidua.console.service.NotAllowed;
 import vn.thidua.console.service.NotThere;
 
 /** The wall: which boards there are, one board's standings, one unit's marks. */
@@ -23,29 +29,41 @@ class Boards {
     private static final Pattern BOARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}:[0-9]{4}(-[A-Z0-9]{1,8})?");
     private static final Pattern UNIT = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,31}");
 
-    private final Rankings rankings;
+    /** The services' reason for keeping the standings to themselves while sheets still come in. */
+    private static final String SEALED = "standings-sealed";
 
-    Boards(Rankings rankings) {
+    private final Rankings rankings;
+    private final SignedIn signedIn;
+
+    Boards(Rankings rankings, SignedIn signedIn) {
         this.rankings = rankings;
+        this.signedIn = signedIn;
     }
 
     @GetMapping("/")
     String home(@RequestParam(required = false) @Nullable String after, Model model) {
+        if (signedIn.is(Role.OPERATIONS)) {
+            return "redirect:/operations";
+        }
         var page = rankings.boards(after, PER_PAGE);
         model.addAttribute("page", page);
         if (after == null && page.items().size() == 1) {
             var only = page.items().getFirst().board();
-            model.addAttribute("detail", rankings.board(only));
-            model.addAttribute("standings", rankings.standings(only));
-            return "wall";
+            var standings = unlessSealed(only);
+            if (standings.isPresent()) {
+                model.addAttribute("detail", rankings.board(only));
+                model.addAttribute("standings", standings.get());
+                return "wall";
+            }
         }
         return "boards";
     }
 
     @GetMapping("/boards/{board}")
     String board(@PathVariable String board, Model model) {
-        addStandings(existing(board), rankings.standings(board), model);
-        addLeadership(board, model);
+        noneForOperations();
+        addLeadership(existing(board), model);
+        addStandings(board, unlessSealed(board).orElse(null), model);
         return "board";
     }
 
@@ -68,7 +86,8 @@ class Boards {
     @GetMapping(path = "/boards/{board}/motion.css", produces = "text/css")
     @ResponseBody
     String motion(@PathVariable String board) {
-        return rankings.standings(existing(board)).rows().stream()
+        noneForOperations();
+        return unlessSealed(existing(board)).map(Standings::rows).orElse(List.of()).stream()
                 .map(row -> row.unit().id())
                 .filter(unit -> UNIT.matcher(unit).matches())
                 .map(unit -> "#unit-%1$s { view-transition-name: unit-%1$s; }\n".formatted(unit))
@@ -94,8 +113,8 @@ class Boards {
     }
 
     private Object changed(String board, long since, String part) {
-        var standings = rankings.standings(existing(board));
-        if (standings.revision() == since) {
+        var standings = unlessSealed(existing(board)).orElse(null);
+        if (standings != null && standings.revision() == since) {
             return ResponseEntity.noContent().build();
         }
         var model = new ExtendedModelMap();
@@ -104,16 +123,43 @@ class Boards {
         return new ModelAndView(part, model);
     }
 
-    private static void addStandings(String board, Standings standings, Model model) {
+    /** Nothing, as long as the standings are kept from whoever asks because sheets still come in. */
+    private Optional<Standings> unlessSealed(String board) {
+        try {
+            return Optional.of(rankings.standings(board));
+        } catch (NotAllowed refused) {
+            if (refused.because(SEALED)) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private static void addStandings(String board, @Nullable Standings standings, Model model) {
         model.addAttribute("board", board);
         model.addAttribute("standings", standings);
-        model.addAttribute("chart", Chart.of(standings));
+        model.addAttribute("chart", standings == null ? null : Chart.of(standings));
     }
 
     private void addLeadership(String board, Model model) {
         model.addAttribute("board", board);
         model.addAttribute("detail", rankings.board(board));
-        model.addAttribute("leadership", rankings.leadership(board));
+        model.addAttribute("leadership", leadershipIfTold(board));
+    }
+
+    /** Nobody in particular is told of it once it is agreed on. */
+    private @Nullable Leadership leadershipIfTold(String board) {
+        try {
+            return rankings.leadership(board);
+        } catch (NotThere notYet) {
+            return null;
+        }
+    }
+
+    private void noneForOperations() {
+        if (signedIn.is(Role.OPERATIONS)) {
+            throw new AccessDeniedException("operations sees no content");
+        }
     }
 
     private static String existing(String board) {

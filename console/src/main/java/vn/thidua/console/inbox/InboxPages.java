@@ -13,10 +13,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
+import vn.thidua.console.identity.Person;
+import vn.thidua.console.identity.SignedIn;
+import vn.thidua.console.service.NotAllowed;
 import vn.thidua.console.service.NotThere;
 import vn.thidua.console.service.ServiceSilent;
 
-/** Inboxes: who has one, what is in it, and what has been read. */
+/** The inbox of whoever is logged in: what is in it, and what has been read. */
 @Controller
 class InboxPages {
 
@@ -28,23 +31,20 @@ class InboxPages {
 
     private final Inboxes inboxes;
     private final Names names;
+    private final SignedIn signedIn;
 
-    InboxPages(Inboxes inboxes, Names names) {
+    InboxPages(Inboxes inboxes, Names names, SignedIn signedIn) {
         this.inboxes = inboxes;
         this.names = names;
+        this.signedIn = signedIn;
     }
 
+    /** Whoever is logged in has one inbox, and sees no other. */
     @GetMapping("/inbox")
-    String recipients(@RequestParam(required = false) @Nullable String after, Model model) {
-        var units = names.units(after, PER_PAGE);
-        model.addAttribute("city", after == null ? entry(CITY, null) : null);
-        model.addAttribute(
-                "entries",
-                units.items().stream()
-                        .map(unit -> entry(unit.id(), unit.name()))
-                        .toList());
-        model.addAttribute("next", units.next());
-        return "inboxes";
+    ResponseEntity<Void> own() {
+        var recipient =
+                signedIn.somebody().flatMap(Person::inbox).orElseThrow(() -> new NotThere("an inbox of one's own"));
+        return new Listing(null, null).of(recipient);
     }
 
     @GetMapping("/inbox/{recipient}")
@@ -92,24 +92,13 @@ class InboxPages {
         }
     }
 
-    /** A line of the list of inboxes; the count is absent where the service does not tell. */
-    record Entry(String id, @Nullable String name, Inboxes.@Nullable Count count) {}
-
-    private Entry entry(String recipient, @Nullable String name) {
-        try {
-            return new Entry(recipient, name, inboxes.count(recipient));
-        } catch (NotThere nothingYet) {
-            return new Entry(recipient, name, new Inboxes.Count(0, 0));
-        }
-    }
-
     /** A name is a courtesy: an inbox is shown without it when the scoring service is silent. */
     private Optional<String> name(String recipient) {
         try {
             return recipient.equals(CITY)
                     ? Optional.empty()
                     : Optional.of(names.unit(recipient).name());
-        } catch (NotThere | ServiceSilent unknown) {
+        } catch (NotThere | NotAllowed | ServiceSilent unknown) {
             return Optional.empty();
         }
     }

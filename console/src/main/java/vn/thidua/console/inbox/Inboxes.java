@@ -13,9 +13,6 @@ import org.springframework.web.service.annotation.PutExchange;
 @HttpExchange("/api/notification/v1/inboxes/{recipient}")
 interface Inboxes {
 
-    @GetExchange
-    Count count(@PathVariable String recipient);
-
     @GetExchange("/items")
     Page items(
             @PathVariable String recipient,
@@ -28,9 +25,6 @@ interface Inboxes {
 
     @DeleteExchange("/items/{seq}/read")
     void unread(@PathVariable String recipient, @PathVariable long seq);
-
-    /** How many items an inbox holds, and how many of them nobody has read. */
-    record Count(long total, long unread) {}
 
     /** Some items, newest first; {@code next} is where older ones begin. */
     record Page(List<Item> items, long unread, @Nullable Long next) {}

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import vn.thidua.console.identity.Tokens;
 import vn.thidua.console.operations.ServiceReport.Pipeline;
 import vn.thidua.console.operations.ServiceReport.State;
 import vn.thidua.console.service.Service;
@@ -26,22 +27,26 @@ class Observations {
     private final Services services;
     private final ServiceAddresses addresses;
     private final JsonMapper json;
+    private final Tokens tokens;
 
-    Observations(Services services, ServiceAddresses addresses, JsonMapper json) {
+    Observations(Services services, ServiceAddresses addresses, JsonMapper json, Tokens tokens) {
         this.services = services;
         this.addresses = addresses;
         this.json = json;
+        this.tokens = tokens;
     }
 
     List<ServiceReport> now() {
-        var reports = Stream.of(Service.values()).map(this::look).toList();
+        var token = tokens.current();
+        var reports =
+                Stream.of(Service.values()).map(service -> look(service, token)).toList();
         return reports.stream().map(CompletableFuture::join).toList();
     }
 
-    private CompletableFuture<ServiceReport> look(Service service) {
-        return ask(service, "/actuator/health")
+    private CompletableFuture<ServiceReport> look(Service service, String token) {
+        return ask(service, "/actuator/health", token)
                 .thenCombine(
-                        ask(service, "/actuator/pipeline"),
+                        ask(service, "/actuator/pipeline", token),
                         (health, pipeline) -> new ServiceReport(
                                 service,
                                 state(health),
@@ -50,10 +55,11 @@ class Observations {
                                         .orElse(null)));
     }
 
-    private CompletableFuture<Optional<HttpResponse<byte[]>>> ask(Service service, String path) {
+    private CompletableFuture<Optional<HttpResponse<byte[]>>> ask(Service service, String path, String token) {
         var request = HttpRequest.newBuilder(addresses.at(service, path))
                 .timeout(PATIENCE)
                 .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token)
                 .build();
         return services.http()
                 .sendAsync(request, BodyHandlers.ofByteArray())

@@ -2,13 +2,11 @@ package vn.thidua.console.page;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.mvc.WebContentInterceptor;
 
-/** Language and freshness of every page. What is relayed keeps its own headers. */
+/** The language of every page. */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
@@ -23,9 +21,6 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        var fresh = new WebContentInterceptor();
-        fresh.addCacheMapping(CacheControl.noCache().cachePrivate(), "/**");
-        registry.addInterceptor(fresh).excludePathPatterns(NOT_PAGES);
         registry.addInterceptor(language).excludePathPatterns(NOT_PAGES);
     }
 }

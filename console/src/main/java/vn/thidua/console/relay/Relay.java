@@ -31,7 +31,7 @@ import vn.thidua.console.service.Services;
 
 /**
  * Passes {@code /api/scoring/**}, {@code /api/ranking/**} and {@code /api/notification/**} to the services, both ways
- * as it comes: any method, bodies of any length, live feeds. Answers 502 or 504 with a problem (RFC 9457) when the
+ * as it comes: any method, bodies of any length, live feeds, and whatever proves who asks. Answers 502 or 504 with a problem (RFC 9457) when the
  * service does not.
  */
 @Controller
@@ -64,11 +64,13 @@ class Relay {
     private final Services services;
     private final ServiceAddresses addresses;
     private final OpenStreams streams;
+    private final Browsers browsers;
 
-    Relay(Services services, ServiceAddresses addresses, OpenStreams streams) {
+    Relay(Services services, ServiceAddresses addresses, OpenStreams streams, Browsers browsers) {
         this.services = services;
         this.addresses = addresses;
         this.streams = streams;
+        this.browsers = browsers;
     }
 
     @RequestMapping("/api/scoring/**")
@@ -133,6 +135,9 @@ class Relay {
                 if (!HOP_BY_HOP.contains(lower) && !KEPT_BACK.contains(lower) && !forUs.contains(lower)) {
                     Collections.list(request.getHeaders(name)).forEach(value -> builder.header(name, value));
                 }
+            }
+            if (request.getHeader("Authorization") == null) {
+                browsers.token(request).ifPresent(token -> builder.header("Authorization", "Bearer " + token));
             }
             return Optional.of(builder.build());
         } catch (IllegalArgumentException | IOException unreadable) {
@@ -201,7 +206,14 @@ class Relay {
         switch (lower) {
             case "location" -> response.setHeader(name, ours(service, value));
             // Ours are set already, and hold for the whole origin.
-            case "content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy" -> {}
+            case "content-security-policy",
+                    "x-content-type-options",
+                    "x-frame-options",
+                    "referrer-policy",
+                    "cross-origin-opener-policy",
+                    "cross-origin-resource-policy",
+                    "permissions-policy" -> {}
+            case "cache-control" -> response.setHeader(name, value);
             default -> response.addHeader(name, value);
         }
     }

@@ -1,11 +1,13 @@
 package vn.thidua.console.service;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -15,12 +17,16 @@ import org.springframework.web.service.invoker.HttpExchangeAdapter;
 import org.springframework.web.service.invoker.HttpExchangeAdapterDecorator;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import vn.thidua.console.identity.Tokens;
 
 /**
  * Asks the services on behalf of a page, and gives up soon: a person is waiting.
  *
- * <p>Every client made here answers with {@link NotThere} for 404 and with {@link ServiceSilent} for a service that is
- * down, slow, failing or not understood. Safe for use by several threads.
+ * <p>Every client made here brings the token of whoever is logged in, or the console's own, and answers with
+ * {@link NotThere} for 404, {@link NotAllowed} for 403, {@link TokenRefused} for 401 and with {@link ServiceSilent} for a
+ * service that is down, slow, failing or not understood. Safe for use by several threads, each while it answers a request.
  */
 @Component
 public final class Services {
@@ -29,6 +35,8 @@ public final class Services {
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     private final ServiceAddresses addresses;
+    private final Tokens tokens;
+    private final JsonMapper json;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -36,8 +44,10 @@ public final class Services {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
 
-    Services(ServiceAddresses addresses) {
+    Services(ServiceAddresses addresses, Tokens tokens, JsonMapper json) {
         this.addresses = addresses;
+        this.tokens = tokens;
+        this.json = json;
     }
 
     /** A client of one service's API, from an interface with {@code @HttpExchange} methods. */
@@ -59,6 +69,17 @@ public final class Services {
         return RestClient.builder()
                 .requestFactory(factory)
                 .baseUrl(addresses.of(service))
+                .requestInterceptor((request, body, execution) -> {
+                    request.getHeaders().setBearerAuth(tokens.current());
+                    return execution.execute(request, body);
+                })
+                .defaultStatusHandler(status -> status.value() == 401, (request, response) -> {
+                    tokens.refused();
+                    throw new TokenRefused(service);
+                })
+                .defaultStatusHandler(status -> status.value() == 403, (request, response) -> {
+                    throw new NotAllowed(service, type(response));
+                })
                 .defaultStatusHandler(status -> status.value() == 404, (request, response) -> {
                     throw new NotThere(request.getURI().getPath());
                 })
@@ -66,6 +87,15 @@ public final class Services {
                     throw new ServiceSilent(service, "status " + response.getStatusCode(), null);
                 })
                 .build();
+    }
+
+    /** The type of a problem (RFC 9457), as far as the answer is one. */
+    private String type(ClientHttpResponse answer) {
+        try {
+            return json.readTree(answer.getBody()).path("type").asString("");
+        } catch (IOException | JacksonException unreadable) {
+            return "";
+        }
     }
 
     /** Whatever goes wrong on the way to an answer means the same to a page: the service is silent. */

@@ -15,6 +15,7 @@ import vn.thidua.messaging.EventPublisher;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.messaging.TopicPlan;
 import vn.thidua.messaging.live.LiveFeed;
+import vn.thidua.ranking.leadership.HeadInForce;
 import vn.thidua.ranking.leadership.Leaderships;
 import vn.thidua.ranking.leadership.Rotation;
 import vn.thidua.ranking.leadership.mongo.MongoLeaderships;
@@ -69,8 +70,8 @@ class RankingConfiguration {
     }
 
     @Bean
-    Finalising finalising(Boards boards, Clock clock) {
-        return new Finalising(boards, clock);
+    Finalising finalising(Boards boards, Leaderships leaderships, Clock clock) {
+        return new Finalising(boards, new HeadInForce(leaderships)::of, clock);
     }
 
     @Bean

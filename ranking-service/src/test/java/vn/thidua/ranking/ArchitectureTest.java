@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "java..",
                     "org.jspecify..",
                     "vn.thidua.events",
+                    "vn.thidua.identity",
                     "vn.thidua.messaging.problem",
                     "vn.thidua.ranking.standings",
                     "vn.thidua.ranking.leadership")

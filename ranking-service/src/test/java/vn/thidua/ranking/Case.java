@@ -59,6 +59,11 @@ public final class Case {
                 Arrays.stream(members).map(id -> new UnitRef(id, "Quận " + id)).toList());
     }
 
+    /** The same cluster in another period, which begins with its year. */
+    public Case inPeriod(String period) {
+        return new Case(board.substring(0, board.indexOf(':') + 1) + period, members);
+    }
+
     public String board() {
         return board;
     }
@@ -73,8 +78,8 @@ public final class Case {
                 1,
                 now(),
                 new ClusterRef(board.substring(0, board.indexOf(':')), "Cụm thi đua thử"),
-                "2019",
-                2019,
+                board.substring(board.indexOf(':') + 1),
+                Integer.parseInt(board.substring(board.indexOf(':') + 1).substring(0, 4)),
                 "Đoàn kết",
                 new ConferencePlan(LocalDate.of(2019, 11, 5), "Hà Nội"),
                 members.getFirst().id(),

@@ -138,7 +138,8 @@ class HttpTest {
                     .as(path)
                     .isEqualTo(404);
         }
-        assertThat(ranking.post("/api/ranking/v1/boards/no-such:2019/finalise", "")
+        assertThat(ranking.district("HBT")
+                        .post("/api/ranking/v1/boards/no-such:2019/finalise", "")
                         .statusCode())
                 .isEqualTo(404);
         assertThat(json(ranking.get(board + "/units/XX")).path("type").asString())
@@ -149,7 +150,9 @@ class HttpTest {
     @DisplayName("finalising too early says which sheets are missing")
     void finalisingTooEarly() {
         tellOpened();
-        assertThat(json(ranking.post(board + "/finalise", "")).path("type").asString())
+        assertThat(json(ranking.district("HBT").post(board + "/finalise", ""))
+                        .path("type")
+                        .asString())
                 .isEqualTo("urn:thidua:problem:scoring-not-closed");
 
         var sheets = cluster.sheets(Map.of("HBT", 9300, "DD", 9200, "HK", 9100));
@@ -159,7 +162,7 @@ class HttpTest {
                 .path("status")
                 .asString()
                 .equals("CLOSED"));
-        var refused = ranking.post(board + "/finalise", "");
+        var refused = ranking.district("HBT").post(board + "/finalise", "");
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(json(refused).path("type").asString()).isEqualTo("urn:thidua:problem:results-incomplete");
@@ -172,10 +175,12 @@ class HttpTest {
         assertThat(json(ranking.get(board)).path("manifest").asInt()).isEqualTo(9);
 
         ranking.tell(sheets.getLast());
-        await().untilAsserted(() ->
-                assertThat(ranking.post(board + "/finalise", "").statusCode()).isEqualTo(200));
-        var first = ranking.post(board + "/finalise", "");
-        assertThat(first.body()).isEqualTo(ranking.post(board + "/finalise", "").body());
+        await().untilAsserted(() -> assertThat(
+                        ranking.district("HBT").post(board + "/finalise", "").statusCode())
+                .isEqualTo(200));
+        var first = ranking.district("HBT").post(board + "/finalise", "");
+        assertThat(first.body())
+                .isEqualTo(ranking.district("HBT").post(board + "/finalise", "").body());
         assertThat(first.headers().firstValue("ETag"))
                 .contains("\"" + json(first).path("revision").asLong() + "\"");
     }
@@ -212,7 +217,8 @@ class HttpTest {
         var leadership = board + "/leadership";
         assertThat(json(ranking.get(leadership)).path("state").asString()).isEqualTo("NONE");
         assertThat(json(ranking.get(leadership)).path("termYear").asInt()).isEqualTo(2020);
-        assertThat(ranking.post(leadership + "/agreement", "").statusCode()).isEqualTo(409);
+        assertThat(ranking.district("HBT").post(leadership + "/agreement", "").statusCode())
+                .isEqualTo(409);
         assertThat(nominate("{\"head\":").statusCode()).isEqualTo(400);
         assertThat(json(nominate("{\"head\":\"DD\"}"))
                         .path("errors")
@@ -227,15 +233,17 @@ class HttpTest {
         var nomination = "{\"head\":\"DD\",\"deputy\":\"HK\",\"nominatedBy\":\"HBT\"}";
         assertThat(nominate(nomination).statusCode()).isEqualTo(201);
         assertThat(nominate(nomination).statusCode()).isEqualTo(200);
-        var early = ranking.post(leadership + "/agreement", "");
+        var early = ranking.district("HBT").post(leadership + "/agreement", "");
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(json(early).path("awaiting").values())
                 .extracting(node -> node.asString())
                 .containsExactly("HBT", "DD", "HK");
-        assertThat(ranking.post(leadership + "/consents", "{\"unit\":\"DD\"}", "If-Match", "\"7\"")
+        assertThat(ranking.district("DD")
+                        .post(leadership + "/consents", "{\"unit\":\"DD\"}", "If-Match", "\"7\"")
                         .statusCode())
                 .isEqualTo(412);
-        assertThat(ranking.post(leadership + "/consents", "{\"unit\":\"DD\"}", "If-Match", "\"1\"")
+        assertThat(ranking.district("DD")
+                        .post(leadership + "/consents", "{\"unit\":\"DD\"}", "If-Match", "\"1\"")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(json(ranking.get(leadership)).path("awaiting").values())
@@ -252,12 +260,12 @@ class HttpTest {
                         "/api/ranking/v1/boards/{board}/standings",
                         "/api/ranking/v1/boards/{board}/finalise",
                         "/api/ranking/v1/boards/{board}/leadership/nomination");
-        assertThat(json(ranking.get("/actuator/health/readiness"))
+        assertThat(json(ranking.nobody().get("/actuator/health/readiness"))
                         .path("status")
                         .asString())
                 .isEqualTo("UP");
         await().untilAsserted(() -> {
-            var pipeline = json(ranking.get("/actuator/pipeline"));
+            var pipeline = json(ranking.operations().get("/actuator/pipeline"));
             assertThat(pipeline.path("service").asString()).isEqualTo("ranking-service");
             assertThat(pipeline.path("outboxes").values())
                     .extracting(outbox -> outbox.path("collection").asString())
@@ -266,7 +274,7 @@ class HttpTest {
     }
 
     private java.net.http.HttpResponse<String> nominate(String json) {
-        return ranking.post(board + "/leadership/nomination", json);
+        return ranking.district("HBT").post(board + "/leadership/nomination", json);
     }
 
     private void tellOpened() {

@@ -45,13 +45,14 @@ abstract class MainPathKit {
                                 .path("sheetsCounted")
                                 .asInt())
                         .isEqualTo(9));
-        assertThat(ranking.post(board + "/finalise", "").statusCode()).isEqualTo(409);
+        assertThat(ranking.district("HBT").post(board + "/finalise", "").statusCode())
+                .isEqualTo(409);
 
         ranking.tell(cluster.closed(sheets));
         await().untilAsserted(() -> assertThat(
                         json(ranking.get(board + "/standings")).path("status").asString())
                 .isEqualTo("CLOSED"));
-        var results = ranking.post(board + "/finalise", "");
+        var results = ranking.district("HBT").post(board + "/finalise", "");
 
         assertThat(results.statusCode()).isEqualTo(200);
         assertThat(json(results).path("status").asString()).isEqualTo("FINAL");
@@ -60,13 +61,15 @@ abstract class MainPathKit {
                         row.path("unit").path("id").asString() + " " + row.path("rank") + " " + row.path("total"))
                 .containsExactly("HBT 1 9320", "DD 2 9270", "HK 2 9270");
 
-        var nomination = "{\"head\":\"DD\",\"deputy\":\"HK\",\"nominatedBy\":\"HBT\"}";
-        assertThat(ranking.post(board + "/leadership/nomination", nomination).statusCode())
+        var nomination = "{\"head\":\"DD\",\"deputy\":\"HK\"}";
+        assertThat(ranking.district("HBT")
+                        .post(board + "/leadership/nomination", nomination)
+                        .statusCode())
                 .isEqualTo(201);
         for (var member : cluster.members()) {
-            ranking.post(board + "/leadership/consents", "{\"unit\":\"" + member.id() + "\"}");
+            ranking.district(member.id()).post(board + "/leadership/consents", "");
         }
-        var agreed = ranking.post(board + "/leadership/agreement", "");
+        var agreed = ranking.district("HBT").post(board + "/leadership/agreement", "");
         assertThat(agreed.statusCode()).isEqualTo(200);
         assertThat(json(agreed).path("state").asString()).isEqualTo("AGREED");
         assertThat(json(agreed).path("effectiveFrom").asString()).isEqualTo("2020-01-01");

@@ -1,12 +1,12 @@
 package vn.thidua.ranking.leadership;
 
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.UnitRef;
+import vn.thidua.identity.Authority;
 
 /**
  * Who leads a cluster in the year after a board's. The type is the state: nobody introduced, a pair introduced and
@@ -38,11 +38,11 @@ public sealed interface Leadership {
     }
 
     /** Giới thiệu: a pair was introduced, and these members have consented to it. */
-    record Nominated(String board, long version, long revision, Nomination nomination, Set<String> consents)
+    record Nominated(String board, long version, long revision, Nomination nomination, List<Consented> consents)
             implements Leadership {
 
         public Nominated {
-            consents = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(consents));
+            consents = List.copyOf(consents);
         }
     }
 
@@ -52,17 +52,26 @@ public sealed interface Leadership {
             long version,
             long revision,
             Nomination nomination,
-            Set<String> consents,
+            List<Consented> consents,
             LocalDate effectiveFrom)
             implements Leadership {
 
         public Agreed {
-            consents = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(consents));
+            consents = List.copyOf(consents);
         }
     }
 
     /** Who was introduced, and by which unit. */
     record Nomination(UnitRef head, UnitRef deputy, String nominatedBy) {}
+
+    /**
+     * A member's consent, and who gave it.
+     *
+     * @param by in which capacity, as of that time; absent for a consent from before anybody was asked who they are
+     * @param at absent likewise
+     */
+    record Consented(
+            String unit, @Nullable Authority by, @Nullable Instant at) {}
 
     /** The year the chosen pair leads in: the one after the board's. */
     static int termYear(ScoringOpened opened) {
@@ -70,10 +79,11 @@ public sealed interface Leadership {
     }
 
     /** The members that have not consented yet, in the cluster's order. */
-    static List<String> awaiting(ScoringOpened opened, Set<String> consents) {
+    static List<String> awaiting(ScoringOpened opened, List<Consented> consents) {
         return opened.members().stream()
                 .map(UnitRef::id)
-                .filter(member -> !consents.contains(member))
+                .filter(member ->
+                        consents.stream().noneMatch(consent -> consent.unit().equals(member)))
                 .toList();
     }
 

@@ -111,6 +111,35 @@ final class Refusals {
                 Map.of("awaiting", awaiting));
     }
 
+    static Refusal notForThisRole() {
+        return vn.thidua.identity.Refusals.forbidden();
+    }
+
+    static Refusal headOnly(String head) {
+        var forbidden = notForThisRole();
+        return new Refusal(
+                forbidden.slug(),
+                forbidden.status(),
+                forbidden.title(),
+                new Text(
+                        "Chỉ Cụm trưởng đương nhiệm (" + head + ") được giới thiệu và chốt việc thống nhất; hãy đề nghị"
+                                + " Cụm trưởng.",
+                        "Only the head in office (" + head + ") nominates and settles the nomination; ask the head."));
+    }
+
+    static Refusal otherUnit(String pointer, String unit) {
+        return new Refusal(
+                "unit-foreign",
+                403,
+                new Text("Không thể làm thay đơn vị khác", "Not for another unit"),
+                new Text(
+                        "Tài khoản này không thay mặt đơn vị “" + unit + "”; hãy bỏ trống hoặc điền đơn vị của mình.",
+                        "This account does not act for unit \"" + unit + "\"; leave the unit out or give its own."),
+                List.of(new Violation(
+                        pointer, "foreign", new Text("Phải là đơn vị của tài khoản.", "Must be the account's unit."))),
+                Map.of());
+    }
+
     static Refusal boardNotFound(String board) {
         return new Refusal(
                 "board-not-found",

@@ -2,18 +2,20 @@ package vn.thidua.ranking.leadership;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.LeadershipAgreed;
 import vn.thidua.events.LeadershipNominated;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.UnitRef;
+import vn.thidua.identity.Authority;
 import vn.thidua.ranking.leadership.Decision.Accepted;
 import vn.thidua.ranking.leadership.Decision.Refused;
 import vn.thidua.ranking.leadership.Decision.Repeated;
 import vn.thidua.ranking.leadership.Leadership.Agreed;
+import vn.thidua.ranking.leadership.Leadership.Consented;
 import vn.thidua.ranking.leadership.Leadership.Nominated;
 import vn.thidua.ranking.leadership.Leadership.Nomination;
 import vn.thidua.ranking.leadership.Leadership.Open;
@@ -25,14 +27,15 @@ public sealed interface Step {
      * What comes of this step.
      *
      * @param opened the board's definition, with the members whose consent is needed
+     * @param by who takes it, and may
      */
-    Decision decide(Leadership leadership, ScoringOpened opened, Instant now);
+    Decision decide(Leadership leadership, ScoringOpened opened, Authority by, Instant now);
 
     /** Giới thiệu: a member introduces a head and a deputy. It replaces an earlier nomination and its consents. */
     record Nominate(String head, String deputy, String nominatedBy) implements Step {
 
         @Override
-        public Decision decide(Leadership leadership, ScoringOpened opened, Instant now) {
+        public Decision decide(Leadership leadership, ScoringOpened opened, Authority by, Instant now) {
             var refusal = Refusals.of(this, opened);
             if (refusal != null) {
                 return new Refused(refusal);
@@ -51,7 +54,7 @@ public sealed interface Step {
         private static Decision nominated(Leadership before, Nomination nomination, ScoringOpened opened, Instant now) {
             var revision = before.revision() + 1;
             return new Accepted(
-                    new Nominated(before.board(), before.version(), revision, nomination, Set.of()),
+                    new Nominated(before.board(), before.version(), revision, nomination, List.of()),
                     Optional.of(new LeadershipNominated(
                             before.board(),
                             revision,
@@ -80,7 +83,7 @@ public sealed interface Step {
     record Consent(String unit, @Nullable Long nomination) implements Step {
 
         @Override
-        public Decision decide(Leadership leadership, ScoringOpened opened, Instant now) {
+        public Decision decide(Leadership leadership, ScoringOpened opened, Authority by, Instant now) {
             if (opened.members().stream().noneMatch(member -> member.id().equals(unit))) {
                 return new Refused(Refusals.consentOfStranger(unit));
             }
@@ -90,10 +93,12 @@ public sealed interface Step {
                 case Nominated nominated
                 when nomination != null && nomination != nominated.revision() ->
                     new Refused(Refusals.otherNomination(nominated));
-                case Nominated nominated when nominated.consents().contains(unit) -> new Repeated(nominated);
+                case Nominated nominated
+                when nominated.consents().stream()
+                        .anyMatch(given -> given.unit().equals(unit)) -> new Repeated(nominated);
                 case Nominated nominated -> {
-                    var consents = new LinkedHashSet<>(nominated.consents());
-                    consents.add(unit);
+                    var consents = new ArrayList<>(nominated.consents());
+                    consents.add(new Consented(unit, by, now));
                     yield new Accepted(
                             new Nominated(
                                     nominated.board(),
@@ -111,7 +116,7 @@ public sealed interface Step {
     record Agree() implements Step {
 
         @Override
-        public Decision decide(Leadership leadership, ScoringOpened opened, Instant now) {
+        public Decision decide(Leadership leadership, ScoringOpened opened, Authority by, Instant now) {
             return switch (leadership) {
                 case Open open -> new Refused(Refusals.nothingNominated());
                 case Agreed agreed -> new Repeated(agreed);

@@ -21,8 +21,12 @@ public interface Boards {
     /** The standings alone, which is what most readers want. */
     Optional<Standings> standings(String board);
 
-    /** The standings of the boards after this id, in the order of their ids; boards without standings are left out. */
-    List<Standings> list(String after, int limit);
+    /**
+     * The standings of the boards after this id, in the order of their ids; boards without standings are left out.
+     *
+     * @param visible which of them
+     */
+    List<Standings> list(Visible visible, String after, int limit);
 
     /**
      * Writes each board if it is still at the version that it was decided from, in one pass; once durable, its fact is

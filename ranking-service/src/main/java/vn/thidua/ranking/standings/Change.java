@@ -5,17 +5,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.RankingEvent;
 import vn.thidua.events.StandingsUpdated;
+import vn.thidua.identity.Authority;
 
 /**
  * A board before and after a decision, and the fact to publish if there is one: written together or not at all.
  *
- * @param source the last record that this was decided from; {@code null} when a person decided
+ * @param source the last record that this was decided from; {@code null} when somebody decided
+ * @param by who decided; {@code null} when it was counted from records
  */
 public record Change(
         Board before,
         Board after,
         Optional<RankingEvent> fact,
-        @Nullable Source source) {
+        @Nullable Source source,
+        @Nullable Authority by) {
 
     /** The change from counted events, with {@link StandingsUpdated} when a reader now sees something else. */
     static Change counted(Board before, Board after, Source source, Instant now) {
@@ -23,7 +26,7 @@ public record Change(
         var fact = standings == null || standings.equals(before.standings())
                 ? Optional.<RankingEvent>empty()
                 : Optional.<RankingEvent>of(new StandingsUpdated(after.id(), standings.revision(), now, standings));
-        return new Change(before, after, fact, source);
+        return new Change(before, after, fact, source, null);
     }
 
     /** A place in the topic of the scoring events. */

@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.Standings;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Authority;
+import vn.thidua.identity.Capacity;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.Text;
 
@@ -24,11 +27,19 @@ public sealed interface Finalisation {
     /** They cannot be, and why. */
     record Refused(Refusal refusal) implements Finalisation {}
 
-    /** Decides on the board as it is; changes nothing. */
-    static Finalisation decide(Board board, Instant now) {
+    /**
+     * Decides on the board as it is; changes nothing.
+     *
+     * @param head the unit that heads the board's cluster now
+     */
+    static Finalisation decide(Board board, Actor actor, String head, Instant now) {
         var standings = board.standings();
         if (standings == null) {
             return new Refused(boardNotFound(board.id()));
+        }
+        var denied = StandingsPolicy.finalise(actor, standings, head);
+        if (denied.isPresent()) {
+            return new Refused(denied.get());
         }
         if (board.isFinal()) {
             return new Repeated(standings);
@@ -43,7 +54,8 @@ public sealed interface Finalisation {
         }
         var last = Board.finalised(standings);
         var fact = new ResultsFinalised(board.id(), last.revision(), now, last, ManifestDigest.of(closed.manifest()));
-        return new Accepted(new Change(board, board.with(last), Optional.of(fact), null), last);
+        var by = new Authority(actor, Capacity.HEAD);
+        return new Accepted(new Change(board, board.with(last), Optional.of(fact), null, by), last);
     }
 
     /** No board of this id takes or took sheets. */

@@ -3,27 +3,36 @@ package vn.thidua.ranking.standings;
 import java.time.Clock;
 import java.util.List;
 import vn.thidua.events.Standings;
+import vn.thidua.identity.Actor;
 import vn.thidua.messaging.problem.RefusalException;
 
-/** Makes the results of a board final, once. Repeating it is harmless, by whomever and at the same time. */
+/** Makes the results of a board final, once, for the unit that heads its cluster. Repeating it is harmless. */
 public final class Finalising {
 
     private final Boards boards;
+    private final Heads heads;
     private final Clock clock;
 
-    public Finalising(Boards boards, Clock clock) {
+    public Finalising(Boards boards, Heads heads, Clock clock) {
         this.boards = boards;
+        this.heads = heads;
         this.clock = clock;
     }
 
     /**
      * Returns the final standings once they are durable.
      *
-     * @throws RefusalException when the results cannot be final yet
+     * @throws RefusalException when the actor may not do this, or the results cannot be final yet
      */
-    public Standings finalise(String board) {
+    public Standings finalise(String board, Actor actor) {
         while (true) {
-            switch (Finalisation.decide(boards.find(board), clock.instant())) {
+            var now = clock.instant();
+            var held = boards.find(board);
+            var opened = held.opened();
+            if (opened == null) {
+                throw new RefusalException(Finalisation.boardNotFound(board));
+            }
+            switch (Finalisation.decide(held, actor, heads.headOf(opened, now), now)) {
                 case Finalisation.Accepted(var change, var standings) -> {
                     if (boards.write(List.of(change)).isEmpty()) {
                         return standings;

@@ -12,6 +12,10 @@ import vn.thidua.events.LeadershipAgreed;
 import vn.thidua.events.LeadershipNominated;
 import vn.thidua.events.RankingEvent;
 import vn.thidua.events.ScoringOpened;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Authority;
+import vn.thidua.identity.Capacity;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.Violation;
 import vn.thidua.ranking.Case;
@@ -19,6 +23,7 @@ import vn.thidua.ranking.leadership.Decision.Accepted;
 import vn.thidua.ranking.leadership.Decision.Refused;
 import vn.thidua.ranking.leadership.Decision.Repeated;
 import vn.thidua.ranking.leadership.Leadership.Agreed;
+import vn.thidua.ranking.leadership.Leadership.Consented;
 import vn.thidua.ranking.leadership.Leadership.Nominated;
 import vn.thidua.ranking.leadership.Leadership.Open;
 import vn.thidua.ranking.leadership.Step.Agree;
@@ -29,6 +34,8 @@ import vn.thidua.ranking.leadership.Step.Nominate;
 class LeadershipDialogueTest {
 
     private static final Instant NOW = Instant.parse("2019-11-05T10:00:00Z");
+    private static final Authority BY =
+            new Authority(new Actor("he-thong-hbt", Role.DISTRICT, "HBT", true), Capacity.HEAD);
     private static final Nominate DD_AND_HK = new Nominate("DD", "HK", "HBT");
 
     private final ScoringOpened opened = Case.of("HBT", "DD", "HK").opened();
@@ -37,7 +44,7 @@ class LeadershipDialogueTest {
     @Test
     @DisplayName("a nomination is told to all members, and waits for each of them")
     void aNominationIsTold() {
-        var accepted = accepted(DD_AND_HK.decide(open, opened, NOW));
+        var accepted = accepted(DD_AND_HK.decide(open, opened, BY, NOW));
 
         assertThat(accepted.fact()).get().isInstanceOfSatisfying(LeadershipNominated.class, told -> {
             assertThat(told.revision()).isEqualTo(1);
@@ -55,34 +62,36 @@ class LeadershipDialogueTest {
     @DisplayName("every member consents, then the pair is agreed from January 1st")
     void everyMemberConsents() {
         var agreed = accepted(
-                new Agree().decide(after(DD_AND_HK, consent("HBT"), consent("HK"), consent("DD")), opened, NOW));
+                new Agree().decide(after(DD_AND_HK, consent("HBT"), consent("HK"), consent("DD")), opened, BY, NOW));
 
         assertThat(agreed.fact()).get().isInstanceOfSatisfying(LeadershipAgreed.class, told -> {
             assertThat(told.revision()).isEqualTo(2);
             assertThat(told.effectiveFrom()).isEqualTo(LocalDate.of(2020, 1, 1));
             assertThat(told.head().id()).isEqualTo("DD");
         });
-        assertThat(((Agreed) agreed.next()).consents()).containsExactly("HBT", "HK", "DD");
+        assertThat(((Agreed) agreed.next()).consents())
+                .extracting(Consented::unit)
+                .containsExactly("HBT", "HK", "DD");
     }
 
     @Test
     @DisplayName("steps taken again change nothing")
     void stepsTakenAgain() {
         var nominated = after(DD_AND_HK, consent("HBT"));
-        assertThat(DD_AND_HK.decide(nominated, opened, NOW)).isEqualTo(new Repeated(nominated));
-        assertThat(consent("HBT").decide(nominated, opened, NOW)).isEqualTo(new Repeated(nominated));
+        assertThat(DD_AND_HK.decide(nominated, opened, BY, NOW)).isEqualTo(new Repeated(nominated));
+        assertThat(consent("HBT").decide(nominated, opened, BY, NOW)).isEqualTo(new Repeated(nominated));
 
         var agreed = after(DD_AND_HK, consent("HBT"), consent("DD"), consent("HK"), new Agree());
-        assertThat(new Agree().decide(agreed, opened, NOW)).isEqualTo(new Repeated(agreed));
-        assertThat(DD_AND_HK.decide(agreed, opened, NOW)).isEqualTo(new Repeated(agreed));
-        assertThat(consent("HK").decide(agreed, opened, NOW)).isEqualTo(new Repeated(agreed));
+        assertThat(new Agree().decide(agreed, opened, BY, NOW)).isEqualTo(new Repeated(agreed));
+        assertThat(DD_AND_HK.decide(agreed, opened, BY, NOW)).isEqualTo(new Repeated(agreed));
+        assertThat(consent("HK").decide(agreed, opened, BY, NOW)).isEqualTo(new Repeated(agreed));
     }
 
     @Test
     @DisplayName("another nomination replaces the first, and its consents")
     void anotherNominationReplaces() {
-        var replaced = accepted(
-                new Nominate("HK", "DD", "HBT").decide(after(DD_AND_HK, consent("HBT"), consent("DD")), opened, NOW));
+        var replaced = accepted(new Nominate("HK", "DD", "HBT")
+                .decide(after(DD_AND_HK, consent("HBT"), consent("DD")), opened, BY, NOW));
 
         assertThat(replaced.fact()).map(RankingEvent::revision).hasValue(2L);
         assertThat(((Nominated) replaced.next()).consents()).isEmpty();
@@ -91,7 +100,7 @@ class LeadershipDialogueTest {
     @Test
     @DisplayName("not agreed while consents are missing, and who is awaited is said")
     void notAgreedWhileConsentsAreMissing() {
-        var refusal = refused(new Agree().decide(after(DD_AND_HK, consent("HBT")), opened, NOW));
+        var refusal = refused(new Agree().decide(after(DD_AND_HK, consent("HBT")), opened, BY, NOW));
 
         assertThat(refusal.slug()).isEqualTo("consents-missing");
         assertThat(refusal.status()).isEqualTo(409);
@@ -101,20 +110,20 @@ class LeadershipDialogueTest {
     @Test
     @DisplayName("nothing to consent to or to agree on before a nomination")
     void nothingBeforeANomination() {
-        assertThat(refused(consent("HBT").decide(open, opened, NOW)).slug()).isEqualTo("nothing-nominated");
-        assertThat(refused(new Agree().decide(open, opened, NOW)).slug()).isEqualTo("nothing-nominated");
+        assertThat(refused(consent("HBT").decide(open, opened, BY, NOW)).slug()).isEqualTo("nothing-nominated");
+        assertThat(refused(new Agree().decide(open, opened, BY, NOW)).slug()).isEqualTo("nothing-nominated");
     }
 
     @Test
     @DisplayName("head and deputy are two members, introduced by a member")
     void headAndDeputyAreTwoMembers() {
-        var same = refused(new Nominate("DD", "DD", "HBT").decide(open, opened, NOW));
+        var same = refused(new Nominate("DD", "DD", "HBT").decide(open, opened, BY, NOW));
         assertThat(same.status()).isEqualTo(422);
         assertThat(same.violations())
                 .extracting(Violation::pointer, Violation::rule)
                 .containsExactly(tuple("/deputy", "same-as-head"));
 
-        var strangers = refused(new Nominate("XX", "YY", "ZZ").decide(open, opened, NOW));
+        var strangers = refused(new Nominate("XX", "YY", "ZZ").decide(open, opened, BY, NOW));
         assertThat(strangers.violations())
                 .extracting(violation -> violation.pointer() + " " + violation.rule())
                 .containsExactly("/deputy not-a-member", "/head not-a-member", "/nominatedBy not-a-member");
@@ -123,7 +132,7 @@ class LeadershipDialogueTest {
     @Test
     @DisplayName("only members consent")
     void onlyMembersConsent() {
-        var refusal = refused(consent("XX").decide(after(DD_AND_HK), opened, NOW));
+        var refusal = refused(consent("XX").decide(after(DD_AND_HK), opened, BY, NOW));
 
         assertThat(refusal.slug()).isEqualTo("consent-invalid");
         assertThat(refusal.violations()).extracting(Violation::pointer).containsExactly("/unit");
@@ -134,9 +143,10 @@ class LeadershipDialogueTest {
     void aConsentMeansTheNominationThatWasSeen() {
         var replaced = after(DD_AND_HK, new Nominate("HK", "DD", "HBT"));
 
-        assertThat(refused(new Consent("HBT", 1L).decide(replaced, opened, NOW)).status())
+        assertThat(refused(new Consent("HBT", 1L).decide(replaced, opened, BY, NOW))
+                        .status())
                 .isEqualTo(412);
-        assertThat(new Consent("HBT", 2L).decide(replaced, opened, NOW)).isInstanceOf(Accepted.class);
+        assertThat(new Consent("HBT", 2L).decide(replaced, opened, BY, NOW)).isInstanceOf(Accepted.class);
     }
 
     @Test
@@ -144,7 +154,7 @@ class LeadershipDialogueTest {
     void nobodyElseOnceAgreed() {
         var agreed = after(DD_AND_HK, consent("HBT"), consent("DD"), consent("HK"), new Agree());
 
-        assertThat(refused(new Nominate("HK", "DD", "HBT").decide(agreed, opened, NOW))
+        assertThat(refused(new Nominate("HK", "DD", "HBT").decide(agreed, opened, BY, NOW))
                         .slug())
                 .isEqualTo("leadership-agreed");
     }
@@ -152,7 +162,7 @@ class LeadershipDialogueTest {
     private Leadership after(Step... steps) {
         var leadership = open;
         for (var step : steps) {
-            leadership = accepted(step.decide(leadership, opened, NOW)).next();
+            leadership = accepted(step.decide(leadership, opened, BY, NOW)).next();
         }
         return leadership;
     }

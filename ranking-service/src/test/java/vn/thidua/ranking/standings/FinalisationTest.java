@@ -13,6 +13,8 @@ import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.Standings.Status;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.ranking.Case;
 import vn.thidua.ranking.standings.Finalisation.Accepted;
@@ -23,6 +25,8 @@ import vn.thidua.ranking.standings.Finalisation.Repeated;
 class FinalisationTest {
 
     private static final Instant NOW = Instant.parse("2019-11-05T10:00:00Z");
+
+    private static final Actor HEAD = new Actor("he-thong-hbt", Role.DISTRICT, "HBT", true);
 
     private final Case cluster = Case.of("HBT", "DD");
     private List<ScoreSubmitted> sheets = List.of();
@@ -37,7 +41,7 @@ class FinalisationTest {
     void equalToTheManifest() {
         var board = board(sheets, cluster.closed(sheets));
 
-        var decision = Finalisation.decide(board, NOW);
+        var decision = Finalisation.decide(board, HEAD, "HBT", NOW);
 
         assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
             assertThat(accepted.standings().status()).isEqualTo(Status.FINAL);
@@ -62,10 +66,11 @@ class FinalisationTest {
     @Test
     @DisplayName("once final, finalising again says the same and nothing changes it")
     void onceFinalNothingChangesIt() {
-        var accepted = (Accepted) Finalisation.decide(board(sheets, cluster.closed(sheets)), NOW);
+        var accepted = (Accepted) Finalisation.decide(board(sheets, cluster.closed(sheets)), HEAD, "HBT", NOW);
         var board = accepted.change().after();
 
-        assertThat(Finalisation.decide(board, NOW.plusSeconds(60))).isEqualTo(new Repeated(accepted.standings()));
+        assertThat(Finalisation.decide(board, HEAD, "HBT", NOW.plusSeconds(60)))
+                .isEqualTo(new Repeated(accepted.standings()));
         assertThat(board.apply(List.of(cluster.sheet(2, "DD", "HBT", 0), cluster.sheet("XX", "HBT", 0))))
                 .isSameAs(board);
     }
@@ -138,7 +143,7 @@ class FinalisationTest {
     }
 
     private static Refusal refusal(Board board) {
-        return ((Refused) Finalisation.decide(board, NOW)).refusal();
+        return ((Refused) Finalisation.decide(board, HEAD, "HBT", NOW)).refusal();
     }
 
     @SuppressWarnings("unchecked")

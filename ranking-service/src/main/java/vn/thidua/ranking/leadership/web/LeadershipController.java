@@ -14,10 +14,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Permit;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.messaging.problem.Text;
 import vn.thidua.messaging.problem.Violation;
+import vn.thidua.ranking.leadership.LeadershipPolicy;
 import vn.thidua.ranking.leadership.Rotation;
 import vn.thidua.ranking.leadership.Rotation.Standing;
 import vn.thidua.ranking.leadership.Step;
@@ -34,43 +38,61 @@ class LeadershipController {
     }
 
     @GetMapping
-    @Operation(summary = "Where the choice of next year's head and deputy stands")
-    ResponseEntity<LeadershipView> standing(@PathVariable String board) {
-        return answer(HttpStatus.OK, rotation.standing(board));
+    @Permit({Role.DISTRICT, Role.CITY, Role.PUBLIC})
+    @Operation(
+            summary = "Where the choice of next year's head and deputy stands",
+            description = "For members and the City; for the public once it is agreed, without who consented.")
+    ResponseEntity<LeadershipView> standing(Actor actor, @PathVariable String board) {
+        return answer(HttpStatus.OK, rotation.standing(board, actor), actor);
     }
 
     @PostMapping("/nomination")
-    @Operation(summary = "Introduce a head and a deputy; replaces an earlier nomination and its consents")
-    ResponseEntity<LeadershipView> nominate(@PathVariable String board, @RequestBody NominationBody body) {
-        var taken = rotation.take(
-                board,
-                new Step.Nominate(
-                        required("/head", body.head()),
-                        required("/deputy", body.deputy()),
-                        required("/nominatedBy", body.nominatedBy())));
-        return answer(taken.changed() ? HttpStatus.CREATED : HttpStatus.OK, taken.standing());
+    @Permit(Role.DISTRICT)
+    @Operation(
+            summary = "Introduce a head and a deputy; replaces an earlier nomination and its consents",
+            description = "For the unit that heads the cluster at this moment. `nominatedBy` may be left out.")
+    ResponseEntity<LeadershipView> nominate(Actor actor, @PathVariable String board, @RequestBody NominationBody body) {
+        var step = new Step.Nominate(
+                required("/head", body.head()),
+                required("/deputy", body.deputy()),
+                named("/nominatedBy", body.nominatedBy(), actor));
+        var taken = rotation.take(board, step, actor);
+        return answer(taken.changed() ? HttpStatus.CREATED : HttpStatus.OK, taken.standing(), actor);
     }
 
     @PostMapping("/consents")
-    @Operation(summary = "Consent to the nomination; with If-Match, only to the one that was seen")
+    @Permit(Role.DISTRICT)
+    @Operation(
+            summary = "Consent to the nomination; with If-Match, only to the one that was seen",
+            description = "For each member, for itself. `unit` may be left out, and the body with it.")
     ResponseEntity<LeadershipView> consent(
+            Actor actor,
             @PathVariable String board,
-            @RequestBody ConsentBody body,
+            @RequestBody(required = false) @Nullable ConsentBody body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String nomination) {
-        var step = new Step.Consent(required("/unit", body.unit()), revision(nomination));
-        return answer(HttpStatus.OK, rotation.take(board, step).standing());
+        var step = new Step.Consent(named("/unit", body == null ? null : body.unit(), actor), revision(nomination));
+        return answer(HttpStatus.OK, rotation.take(board, step, actor).standing(), actor);
     }
 
     @PostMapping("/agreement")
-    @Operation(summary = "Settle the nomination, once every member has consented")
-    ResponseEntity<LeadershipView> agree(@PathVariable String board) {
-        return answer(HttpStatus.OK, rotation.take(board, new Step.Agree()).standing());
+    @Permit(Role.DISTRICT)
+    @Operation(
+            summary = "Settle the nomination, once every member has consented",
+            description = "For the unit that heads the cluster at this moment.")
+    ResponseEntity<LeadershipView> agree(Actor actor, @PathVariable String board) {
+        return answer(
+                HttpStatus.OK, rotation.take(board, new Step.Agree(), actor).standing(), actor);
     }
 
-    private static ResponseEntity<LeadershipView> answer(HttpStatus status, Standing standing) {
+    private static ResponseEntity<LeadershipView> answer(HttpStatus status, Standing standing, Actor actor) {
         return ResponseEntity.status(status)
                 .eTag("\"" + standing.leadership().revision() + "\"")
-                .body(LeadershipView.of(standing));
+                .body(LeadershipView.of(standing, LeadershipPolicy.seesWhoConsented(actor)));
+    }
+
+    /** The unit that was named, or the actor's own. */
+    private static String named(String pointer, @Nullable String unit, Actor actor) {
+        return required(pointer, unit == null ? actor.unit() : unit);
     }
 
     private static String required(String pointer, @Nullable String value) {
@@ -104,12 +126,12 @@ class LeadershipController {
         }
     }
 
-    /** Who is introduced, and by whom. */
+    /** Who is introduced, and by whom: the sender's own unit when it is left out. */
     record NominationBody(
             @Nullable String head,
             @Nullable String deputy,
             @Nullable String nominatedBy) {}
 
-    /** Who consents. */
+    /** Who consents: the sender's own unit when it is left out. */
     record ConsentBody(@Nullable String unit) {}
 }

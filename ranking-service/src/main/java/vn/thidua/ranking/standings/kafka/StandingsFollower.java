@@ -29,6 +29,7 @@ import vn.thidua.events.StandingsUpdated;
 import vn.thidua.events.Topics;
 import vn.thidua.events.UnreadableEvent;
 import vn.thidua.messaging.live.LiveFeed;
+import vn.thidua.ranking.standings.StandingsPolicy;
 
 /**
  * Shows on every instance what any instance published: follows the topic of the ranking events from its end, in no
@@ -117,8 +118,10 @@ final class StandingsFollower implements SmartLifecycle {
         }
     }
 
+    /** Rights are looked at again with each push: who connected once may not see everything that comes. */
     private void push(Standings standings) {
-        feed.push(standings.board(), new LiveFeed.Message(standings.revision(), "standings", standings));
+        var message = new LiveFeed.Message(standings.revision(), "standings", standings);
+        StandingsPolicy.shownTo(standings).forEach(reader -> feed.push(reader.feed(standings.board()), message));
     }
 
     private static void pause() {

@@ -20,11 +20,12 @@ import vn.thidua.ranking.standings.Sheets;
 /**
  * How a board stands in its document. What is read whole is JSON in the contract's words, because a document of many
  * small values is slow to read and to write; sheets are fields of their own, so that a write carries only those that
- * changed.
+ * changed. Members and status repeat what the standings say, for the lists that are found by them.
  *
  * <pre>{@code
  * {_id: board, version, opened: json, closed: json, standings: json,
  *  sheets: {"PEER/HBT/DD": {r: revision, t: occurredAt, d: digest, m: marks, a: adjustments?}},
+ *  members: [id, …], status,
  *  source: {"<partition>": offset}, log: […], logged, published, unpublishedSince}
  * }</pre>
  */
@@ -37,6 +38,8 @@ final class BoardDocument {
     static final String STANDINGS = "standings";
     static final String SHEETS = "sheets";
     static final String SOURCE = "source";
+    static final String MEMBERS = "members";
+    static final String STATUS = "status";
 
     private static final TypeReference<Map<String, Integer>> MARKS = new TypeReference<>() {};
     private static final TypeReference<List<Adjustment>> ADJUSTMENTS = new TypeReference<>() {};
@@ -56,6 +59,18 @@ final class BoardDocument {
 
     static @Nullable Standings standings(Document document) {
         return json(document, STANDINGS, Standings.class);
+    }
+
+    /** The standings, and by what lists find them. */
+    static Document standings(Standings standings) {
+        return new Document(STANDINGS, json(standings))
+                .append(
+                        MEMBERS,
+                        standings.rows().stream()
+                                .map(row -> row.unit().id())
+                                .sorted()
+                                .toList())
+                .append(STATUS, standings.status().name());
     }
 
     static String json(Object value) {

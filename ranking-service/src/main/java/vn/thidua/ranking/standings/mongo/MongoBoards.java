@@ -2,10 +2,12 @@ package vn.thidua.ranking.standings.mongo;
 
 import static vn.thidua.ranking.standings.mongo.BoardDocument.CLOSED;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.ID;
+import static vn.thidua.ranking.standings.mongo.BoardDocument.MEMBERS;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.OPENED;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.SHEETS;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.SOURCE;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.STANDINGS;
+import static vn.thidua.ranking.standings.mongo.BoardDocument.STATUS;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.VERSION;
 
 import com.mongodb.ErrorCategory;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.EventType;
@@ -41,6 +44,7 @@ import vn.thidua.messaging.Outbox;
 import vn.thidua.ranking.standings.Board;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Change;
+import vn.thidua.ranking.standings.Visible;
 
 /**
  * Boards in MongoDB, one document each. State, fact and the place in the source topic are one guarded write.
@@ -60,6 +64,24 @@ public final class MongoBoards implements Boards {
         this.collection = collection;
         this.publish = publish;
         collection.createIndex(new Document(ID, 1).append(VERSION, 1), new IndexOptions().unique(true));
+        collection.createIndex(new Document(MEMBERS, 1).append(ID, 1));
+        collection.createIndex(new Document(STATUS, 1).append(ID, 1));
+        findable();
+    }
+
+    /** Boards that were written before lists were found by members and status get both. */
+    private void findable() {
+        collection
+                .find(Filters.and(Filters.eq(STATUS, null), Filters.exists(STANDINGS)))
+                .projection(Projections.include(VERSION, STANDINGS))
+                .forEach(document -> {
+                    var standings = BoardDocument.standings(document);
+                    if (standings != null) {
+                        collection.updateOne(
+                                new Document(ID, document.getString(ID)).append(VERSION, document.getLong(VERSION)),
+                                new Document("$set", BoardDocument.standings(standings)));
+                    }
+                });
     }
 
     @Override
@@ -83,10 +105,10 @@ public final class MongoBoards implements Boards {
     }
 
     @Override
-    public List<Standings> list(String after, int limit) {
+    public List<Standings> list(Visible visible, String after, int limit) {
         var boards = new ArrayList<Standings>();
         collection
-                .find(new Document(ID, new Document("$gt", after)).append(STANDINGS, new Document("$exists", true)))
+                .find(Filters.and(among(visible), Filters.gt(ID, after), Filters.exists(STANDINGS)))
                 .projection(Projections.include(STANDINGS))
                 .sort(Sorts.ascending(ID))
                 .limit(limit)
@@ -99,6 +121,14 @@ public final class MongoBoards implements Boards {
         return boards;
     }
 
+    private static Bson among(Visible visible) {
+        return switch (visible) {
+            case Visible.All all -> Filters.empty();
+            case Visible.OfMember(var unit) -> Filters.eq(MEMBERS, unit);
+            case Visible.Final results -> Filters.eq(STATUS, Standings.Status.FINAL.name());
+        };
+    }
+
     @Override
     public Set<String> write(Collection<Change> changes) {
         if (changes.isEmpty()) {
@@ -107,7 +137,7 @@ public final class MongoBoards implements Boards {
         var writes = changes.stream().map(MongoBoards::write).toList();
         if (allWritten(writes)) {
             changes.forEach(change -> change.fact()
-                    .ifPresent(fact -> publish.accept(change.after().id(), List.of(entry(fact)))));
+                    .ifPresent(fact -> publish.accept(change.after().id(), List.of(entry(fact, change)))));
             return Set.of();
         }
         var ids = changes.stream().map(change -> change.before().id()).collect(Collectors.toSet());
@@ -151,7 +181,9 @@ public final class MongoBoards implements Boards {
         var document = new Document(ID, after.id()).append(VERSION, 1L).append(SHEETS, sheets);
         appendJson(document, OPENED, after.opened());
         appendJson(document, CLOSED, after.closed());
-        appendJson(document, STANDINGS, after.standings());
+        if (after.standings() != null) {
+            document.putAll(BoardDocument.standings(after.standings()));
+        }
         if (change.source() != null) {
             document.append(
                     SOURCE,
@@ -161,7 +193,7 @@ public final class MongoBoards implements Boards {
         }
         document.append(Outbox.LOGGED, 0L).append(Outbox.PUBLISHED, 0L).append(Outbox.LOG, List.of());
         change.fact()
-                .map(MongoBoards::entry)
+                .map(fact -> entry(fact, change))
                 .ifPresent(entry -> document.append(Outbox.LOG, List.of(entry.toDocument()))
                         .append(Outbox.LOGGED, entry.seq())
                         .append(Outbox.UNPUBLISHED_SINCE, Date.from(entry.time())));
@@ -178,8 +210,8 @@ public final class MongoBoards implements Boards {
         if (!Objects.equals(after.closed(), before.closed())) {
             appendJson(set, CLOSED, after.closed());
         }
-        if (!Objects.equals(after.standings(), before.standings())) {
-            appendJson(set, STANDINGS, after.standings());
+        if (after.standings() != null && !after.standings().equals(before.standings())) {
+            set.putAll(BoardDocument.standings(after.standings()));
         }
         after.sheets().byId().forEach((id, sheet) -> {
             if (!sheet.equals(before.sheets().byId().get(id))) {
@@ -194,7 +226,7 @@ public final class MongoBoards implements Boards {
                             SOURCE + "." + change.source().partition(),
                             change.source().offset()));
         }
-        change.fact().map(MongoBoards::entry).ifPresent(entry -> {
+        change.fact().map(fact -> entry(fact, change)).ifPresent(entry -> {
             set.append(Outbox.LOG, List.of(entry.toDocument())).append(Outbox.LOGGED, entry.seq());
             // The oldest that waits is what an operator must see: kept when there is one, set when there is none.
             update.append("$min", new Document(Outbox.UNPUBLISHED_SINCE, Date.from(entry.time())));
@@ -208,7 +240,7 @@ public final class MongoBoards implements Boards {
         }
     }
 
-    private static LogEntry entry(RankingEvent fact) {
+    private static LogEntry entry(RankingEvent fact, Change change) {
         return new LogEntry(
                 fact.revision(),
                 fact.id(),
@@ -216,6 +248,7 @@ public final class MongoBoards implements Boards {
                 fact.subject(),
                 fact.board(),
                 fact.occurredAt(),
-                EventJson.write(fact));
+                EventJson.write(fact),
+                change.by() == null ? null : change.by().authContext());
     }
 }

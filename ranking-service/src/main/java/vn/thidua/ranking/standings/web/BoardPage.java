@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ClusterRef;
 import vn.thidua.events.Standings;
 import vn.thidua.events.UnitRef;
+import vn.thidua.ranking.standings.Audience;
+import vn.thidua.ranking.standings.StandingsPolicy;
 
 /**
  * Some of the boards, in the order of their ids.
@@ -14,16 +16,16 @@ import vn.thidua.events.UnitRef;
  */
 record BoardPage(List<Entry> items, @Nullable String next) {
 
-    static BoardPage of(List<Standings> boards, int limit) {
+    static BoardPage of(List<Standings> boards, Audience reader, int limit) {
         return new BoardPage(
-                boards.stream().map(Entry::of).toList(),
+                boards.stream().map(standings -> Entry.of(standings, reader)).toList(),
                 boards.size() < limit ? null : boards.getLast().board());
     }
 
     /**
      * A board at a glance.
      *
-     * @param leader the unit that is first, alone; absent while there is none
+     * @param leader the unit that is first, alone; absent while there is none, or the reader may not see the standings
      */
     record Entry(
             String board,
@@ -35,7 +37,7 @@ record BoardPage(List<Entry> items, @Nullable String next) {
             Instant asOf,
             @Nullable UnitRef leader) {
 
-        private static Entry of(Standings standings) {
+        private static Entry of(Standings standings, Audience reader) {
             return new Entry(
                     standings.board(),
                     standings.cluster(),
@@ -44,7 +46,7 @@ record BoardPage(List<Entry> items, @Nullable String next) {
                     standings.status(),
                     standings.revision(),
                     standings.asOf(),
-                    leader(standings));
+                    StandingsPolicy.standings(reader, standings).isEmpty() ? leader(standings) : null);
         }
 
         private static @Nullable UnitRef leader(Standings standings) {

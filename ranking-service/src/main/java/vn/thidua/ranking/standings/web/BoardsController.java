@@ -2,6 +2,7 @@ package vn.thidua.ranking.standings.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,12 +12,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.thidua.events.Standings;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Permit;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.messaging.problem.Text;
+import vn.thidua.ranking.standings.Audience;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Finalisation;
 import vn.thidua.ranking.standings.Finalising;
+import vn.thidua.ranking.standings.StandingsPolicy;
 
 @RestController
 @RequestMapping("/api/ranking/v1/boards")
@@ -34,42 +40,71 @@ class BoardsController {
     }
 
     @GetMapping
-    @Operation(summary = "The boards, a page at a time")
-    BoardPage list(@RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit) {
+    @Permit({Role.DISTRICT, Role.CITY, Role.OPERATIONS, Role.PUBLIC})
+    @Operation(
+            summary = "The boards, a page at a time",
+            description = "A district sees those it is a member of, the public those whose results are final.")
+    BoardPage list(
+            Actor actor, @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit) {
+        var reader = Audience.of(actor);
         var size = Math.clamp(limit, 1, LARGEST_PAGE);
-        return BoardPage.of(boards.list(after, size), size);
+        return BoardPage.of(boards.list(StandingsPolicy.visible(reader), after, size), reader, size);
     }
 
     @GetMapping("/{board}")
-    @Operation(summary = "A board: its members, its score table, how far it has come")
-    BoardView board(@PathVariable String board) {
+    @Permit({Role.DISTRICT, Role.CITY, Role.OPERATIONS, Role.PUBLIC})
+    @Operation(
+            summary = "A board: its members, its score table, how far it has come",
+            description = "For its members, the City and operations; for the public once the results are final.")
+    BoardView board(Actor actor, @PathVariable String board) {
         var held = boards.find(board);
         if (held.opened() == null || held.standings() == null) {
             throw notFound(board);
         }
+        refuse(StandingsPolicy.board(Audience.of(actor), held.standings()));
         return BoardView.of(held, held.opened(), held.standings());
     }
 
     @GetMapping("/{board}/standings")
-    @Operation(summary = "The standings; answers 304 to If-None-Match with the revision at hand")
-    ResponseEntity<Standings> standings(@PathVariable String board) {
-        return tagged(boards.standings(board).orElseThrow(() -> notFound(board)));
+    @Permit({Role.DISTRICT, Role.CITY, Role.PUBLIC})
+    @Operation(
+            summary = "The standings; answers 304 to If-None-Match with the revision at hand",
+            description = "For the City at any time, for members once scoring is closed (403 `standings-sealed`"
+                    + " before), for the public once the results are final.")
+    ResponseEntity<Standings> standings(Actor actor, @PathVariable String board) {
+        var standings = boards.standings(board).orElseThrow(() -> notFound(board));
+        refuse(StandingsPolicy.standings(Audience.of(actor), standings));
+        return tagged(standings);
     }
 
     @GetMapping("/{board}/units/{unit}")
-    @Operation(summary = "A unit's marks by criterion, its own beside those of its peers")
-    UnitMarks unit(@PathVariable String board, @PathVariable String unit) {
+    @Permit({Role.DISTRICT, Role.CITY})
+    @Operation(
+            summary = "A unit's marks by criterion, its own beside those of its peers",
+            description = "For the City at any time, for members once scoring is closed (403 `standings-sealed`"
+                    + " before).")
+    UnitMarks unit(Actor actor, @PathVariable String board, @PathVariable String unit) {
         var held = boards.find(board);
         if (held.opened() == null || held.standings() == null) {
             throw notFound(board);
         }
+        refuse(StandingsPolicy.marks(Audience.of(actor), held.standings()));
         return UnitMarks.of(held, held.opened(), held.standings(), unit).orElseThrow(() -> noMember(unit));
     }
 
     @PostMapping("/{board}/finalise")
-    @Operation(summary = "Make the results final, if they stem from exactly the sheets of the manifest")
-    ResponseEntity<Standings> finalise(@PathVariable String board) {
-        return tagged(finalising.finalise(board));
+    @Permit(Role.DISTRICT)
+    @Operation(
+            summary = "Make the results final, if they stem from exactly the sheets of the manifest",
+            description = "For the unit that heads the cluster at this moment.")
+    ResponseEntity<Standings> finalise(Actor actor, @PathVariable String board) {
+        return tagged(finalising.finalise(board, actor));
+    }
+
+    private static void refuse(Optional<Refusal> refusal) {
+        refusal.ifPresent(why -> {
+            throw new RefusalException(why);
+        });
     }
 
     private static ResponseEntity<Standings> tagged(Standings standings) {

@@ -10,11 +10,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Permit;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.live.LiveFeed;
 import vn.thidua.messaging.live.LiveFeed.Message;
 import vn.thidua.messaging.problem.RefusalException;
+import vn.thidua.ranking.standings.Audience;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Finalisation;
+import vn.thidua.ranking.standings.StandingsPolicy;
 
 @RestController
 @Tag(name = "Standings")
@@ -29,19 +34,27 @@ class StandingsStream {
     }
 
     @GetMapping(path = "/api/ranking/v1/boards/{board}/standings/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "The standings as they change: the current ones at once, unless Last-Event-ID names them")
+    @Permit({Role.DISTRICT, Role.CITY, Role.PUBLIC})
+    @Operation(
+            summary = "The standings as they change: the current ones at once, unless Last-Event-ID names them",
+            description = "For those who may read the standings; only what they may read then is sent.")
     SseEmitter stream(
+            Actor actor,
             @PathVariable String board,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        if (boards.standings(board).isEmpty()) {
-            throw new RefusalException(Finalisation.boardNotFound(board));
-        }
-        return feed.subscribe(board, lastEventId, seen -> newerThan(seen, board));
+        var reader = Audience.of(actor);
+        var standings =
+                boards.standings(board).orElseThrow(() -> new RefusalException(Finalisation.boardNotFound(board)));
+        StandingsPolicy.standings(reader, standings).ifPresent(why -> {
+            throw new RefusalException(why);
+        });
+        return feed.subscribe(reader.feed(board), lastEventId, seen -> newerThan(seen, reader, board));
     }
 
     /** Standings carry everything: a reader that missed some needs only the current ones. */
-    private List<Message> newerThan(@Nullable Long seen, String board) {
+    private List<Message> newerThan(@Nullable Long seen, Audience reader, String board) {
         return boards.standings(board)
+                .filter(current -> StandingsPolicy.standings(reader, current).isEmpty())
                 .filter(current -> seen == null || current.revision() > seen)
                 .map(current -> List.of(new Message(current.revision(), "standings", current)))
                 .orElse(List.of());

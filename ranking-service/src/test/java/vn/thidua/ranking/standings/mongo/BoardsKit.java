@@ -34,6 +34,10 @@ import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.SheetKind;
 import vn.thidua.events.Standings;
 import vn.thidua.events.StandingsUpdated;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Authority;
+import vn.thidua.identity.Capacity;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.LogEntry;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.ranking.Case;
@@ -43,11 +47,14 @@ import vn.thidua.ranking.standings.Change.Source;
 import vn.thidua.ranking.standings.Counting;
 import vn.thidua.ranking.standings.Counting.Arrived;
 import vn.thidua.ranking.standings.Finalising;
+import vn.thidua.ranking.standings.Visible;
 
 /** What any store of boards must do. */
 abstract class BoardsKit {
 
     private static final Instant NOW = Instant.parse("2019-11-05T10:00:00Z");
+
+    private static final Actor HEAD = new Actor("he-thong-hbt", Role.DISTRICT, "HBT", true);
 
     private final List<LogEntry> published = Collections.synchronizedList(new ArrayList<>());
     private @Nullable MongoClient client;
@@ -238,8 +245,109 @@ abstract class BoardsKit {
         count(1, unopened.sheet("HK", "HM", 1));
         var ids = clusters.stream().map(Case::board).sorted().toList();
 
-        assertThat(boards.list("", 3)).extracting(Standings::board).isEqualTo(ids.subList(0, 3));
-        assertThat(boards.list(ids.get(2), 3)).extracting(Standings::board).isEqualTo(ids.subList(3, 5));
+        assertThat(boards.list(new Visible.All(), "", 3))
+                .extracting(Standings::board)
+                .isEqualTo(ids.subList(0, 3));
+        assertThat(boards.list(new Visible.All(), ids.get(2), 3))
+                .extracting(Standings::board)
+                .isEqualTo(ids.subList(3, 5));
+    }
+
+    @Test
+    @DisplayName("lists name the boards of a member, or those whose results are final, in the same order and pages")
+    void listsNameWhatIsVisible() {
+        var clusters =
+                List.of(Case.of("HBT", "DD"), Case.of("HBT", "HK"), Case.of("DD", "HK"), Case.of("HBT", "DD", "HK"));
+        clusters.forEach(cluster -> count(1, cluster.opened()));
+        var last = clusters.get(2);
+        count(2, last.closed(List.of()));
+        new Finalising(boards, (opened, now) -> opened.head(), Clock.fixed(NOW, ZoneOffset.UTC))
+                .finalise(last.board(), new Actor("he-thong-dd", Role.DISTRICT, "DD", true));
+        var ids = clusters.stream().map(Case::board).sorted().toList();
+
+        assertThat(boards.list(new Visible.All(), "", 9))
+                .extracting(Standings::board)
+                .isEqualTo(ids);
+        assertThat(boards.list(new Visible.OfMember("HK"), "", 9))
+                .extracting(Standings::board)
+                .containsExactlyInAnyOrder(
+                        clusters.get(1).board(),
+                        clusters.get(2).board(),
+                        clusters.get(3).board())
+                .isSorted();
+        assertThat(boards.list(new Visible.OfMember("HBT"), "", 2)).hasSize(2);
+        assertThat(boards.list(
+                        new Visible.OfMember("HBT"),
+                        boards.list(new Visible.OfMember("HBT"), "", 2)
+                                .getLast()
+                                .board(),
+                        2))
+                .hasSize(1);
+        assertThat(boards.list(new Visible.OfMember("XX"), "", 9)).isEmpty();
+        assertThat(boards.list(new Visible.Final(), "", 9))
+                .extracting(Standings::board)
+                .containsExactly(last.board());
+    }
+
+    @Test
+    @DisplayName("boards from before lists were found by members and status are found")
+    void boardsFromBeforeAreFound() {
+        var cluster = Case.of("HBT", "DD");
+        count(1, cluster.opened());
+        collection.updateOne(
+                new Document("_id", cluster.board()),
+                new Document("$unset", new Document("members", "").append("status", "")));
+
+        var upgraded = new MongoBoards(collection, (board, entries) -> published.addAll(entries));
+
+        assertThat(upgraded.list(new Visible.OfMember("HBT"), "", 9))
+                .extracting(Standings::board)
+                .containsExactly(cluster.board());
+        assertThat(upgraded.list(new Visible.Final(), "", 9)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("final results are kept and published with on whose authority they became so")
+    void finalResultsCarryTheirAuthority() {
+        var cluster = Case.of("HBT", "DD");
+        count(1, cluster.opened(), cluster.closed(List.of()));
+        assertThat(published)
+                .isNotEmpty()
+                .allSatisfy(entry -> assertThat(entry.auth()).isNull());
+        published.clear();
+        new Finalising(boards, (opened, now) -> opened.head(), Clock.fixed(NOW, ZoneOffset.UTC))
+                .finalise(cluster.board(), HEAD);
+
+        var by = new Authority(HEAD, Capacity.HEAD).authContext();
+        assertThat(Outbox.unpublished(document(cluster.board())))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.auth()).isEqualTo(by));
+        assertThat(published)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.auth()).isEqualTo(by));
+    }
+
+    @Test
+    @DisplayName("a member's boards are found as fast while the collection grows")
+    void listsStayFlat() {
+        var cluster = Case.of("MINE", "DD");
+        count(1, cluster.opened());
+        grow(60);
+        var few = typicalLists();
+        grow(2_000);
+        var many = typicalLists();
+
+        assertThat(many).isLessThan(few.multipliedBy(5).plusMillis(2));
+    }
+
+    private Duration typicalLists() {
+        var durations = new ArrayList<Duration>();
+        for (var i = 0; i < 40; i++) {
+            var start = System.nanoTime();
+            boards.list(new Visible.OfMember("MINE"), "", 50);
+            durations.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return durations.stream().sorted().toList().get(durations.size() / 2);
     }
 
     @Test
@@ -278,7 +386,8 @@ abstract class BoardsKit {
             (i % 3 == 0 ? one : other).count(List.of(arrived(2 + i, sheets.get(i))));
         }
         one.count(List.of(arrived(20, cluster.closed(sheets))));
-        var results = new Finalising(boards, Clock.fixed(NOW, ZoneOffset.UTC)).finalise(cluster.board());
+        var results = new Finalising(boards, (opened, now) -> opened.head(), Clock.fixed(NOW, ZoneOffset.UTC))
+                .finalise(cluster.board(), HEAD);
         other.count(List.of(arrived(21, cluster.sheet(2, "HK", "HBT", 0))));
 
         assertThat(results.sheetsCounted()).isEqualTo(9);
@@ -296,11 +405,11 @@ abstract class BoardsKit {
         count(2, sheets.toArray(ScoringEvent[]::new));
         count(3, cluster.closed(sheets));
         published.clear();
-        var finalising = new Finalising(boards, Clock.fixed(NOW, ZoneOffset.UTC));
+        var finalising = new Finalising(boards, (opened, now) -> opened.head(), Clock.fixed(NOW, ZoneOffset.UTC));
 
-        var standings = finalising.finalise(cluster.board());
+        var standings = finalising.finalise(cluster.board(), HEAD);
 
-        assertThat(finalising.finalise(cluster.board())).isEqualTo(standings);
+        assertThat(finalising.finalise(cluster.board(), HEAD)).isEqualTo(standings);
         assertThat(boards.standings(cluster.board())).contains(standings);
         assertThat(published).extracting(LogEntry::type).containsExactly("vn.thidua.ranking.results-finalised.v1");
         var before = document(cluster.board());
@@ -368,7 +477,8 @@ abstract class BoardsKit {
                 before,
                 after,
                 Optional.of(new StandingsUpdated(after.id(), standings.revision(), NOW, standings)),
-                new Source(0, 1));
+                new Source(0, 1),
+                null);
     }
 
     private static Board stored(Board board, long version) {

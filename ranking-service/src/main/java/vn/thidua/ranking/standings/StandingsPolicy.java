@@ -1,0 +1,121 @@
+package vn.thidua.ranking.standings;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vn.thidua.events.Standings;
+import vn.thidua.events.Standings.Status;
+import vn.thidua.identity.Actor;
+import vn.thidua.identity.Refusals;
+import vn.thidua.messaging.problem.Refusal;
+import vn.thidua.messaging.problem.Text;
+
+/**
+ * Who may see and do what with a board. Pure; whatever it does not grant is refused.
+ *
+ * <p>A board that is none of a reader's business is answered exactly like one that does not exist. A member knows that
+ * its board exists: it hears that the standings are sealed until scoring closes.
+ */
+public final class StandingsPolicy {
+
+    private StandingsPolicy() {}
+
+    /** Which boards are named to this reader. */
+    public static Visible visible(Audience reader) {
+        return switch (reader.role()) {
+            case CITY, OPERATIONS -> new Visible.All();
+            case DISTRICT -> new Visible.OfMember(requireNonNull(reader.unit()));
+            case PUBLIC -> new Visible.Final();
+        };
+    }
+
+    /** Why this reader does not see what the board is about, if so. */
+    public static Optional<Refusal> board(Audience reader, Standings standings) {
+        return switch (reader.role()) {
+            case CITY, OPERATIONS -> Optional.empty();
+            case DISTRICT -> reader.isMember(standings) ? Optional.empty() : hidden(standings);
+            case PUBLIC -> standings.status() == Status.FINAL ? Optional.empty() : hidden(standings);
+        };
+    }
+
+    /** Why this reader does not see the standings, if so. */
+    public static Optional<Refusal> standings(Audience reader, Standings standings) {
+        return switch (reader.role()) {
+            case CITY -> Optional.empty();
+            case DISTRICT -> sealed(reader, standings);
+            case PUBLIC -> standings.status() == Status.FINAL ? Optional.empty() : hidden(standings);
+            case OPERATIONS -> Optional.of(Refusals.forbidden());
+        };
+    }
+
+    /** Why this reader does not see what a unit got from whom, if so. */
+    public static Optional<Refusal> marks(Audience reader, Standings standings) {
+        return switch (reader.role()) {
+            case CITY -> Optional.empty();
+            case DISTRICT -> sealed(reader, standings);
+            case PUBLIC, OPERATIONS -> Optional.of(Refusals.forbidden());
+        };
+    }
+
+    /**
+     * Why this actor may not make the results final, if so.
+     *
+     * @param head the unit that heads the board's cluster now
+     */
+    public static Optional<Refusal> finalise(Actor actor, Standings standings, String head) {
+        return switch (actor.role()) {
+            case DISTRICT -> {
+                if (actor.isUnit(head)) {
+                    yield Optional.empty();
+                }
+                yield Audience.of(actor).isMember(standings) ? Optional.of(headOnly(head)) : hidden(standings);
+            }
+            case CITY, PUBLIC, OPERATIONS -> Optional.of(Refusals.forbidden());
+        };
+    }
+
+    /** Everybody to whom these standings may be shown as they change. */
+    public static List<Audience> shownTo(Standings standings) {
+        return Audience.concernedBy(standings)
+                .filter(reader -> standings(reader, standings).isEmpty())
+                .toList();
+    }
+
+    private static Optional<Refusal> sealed(Audience reader, Standings standings) {
+        if (!reader.isMember(standings)) {
+            return hidden(standings);
+        }
+        return standings.status() == Status.OPEN ? Optional.of(sealedUntilClosed()) : Optional.empty();
+    }
+
+    private static Optional<Refusal> hidden(Standings standings) {
+        return Optional.of(Finalisation.boardNotFound(standings.board()));
+    }
+
+    private static Refusal sealedUntilClosed() {
+        return new Refusal(
+                "standings-sealed",
+                403,
+                new Text("Bảng xếp hạng còn niêm phong", "The standings are sealed"),
+                new Text(
+                        "Các đơn vị còn đang chấm điểm. Đơn vị thành viên xem được bảng xếp hạng và điểm các đơn vị"
+                                + " bạn chấm khi Cụm trưởng khóa chấm điểm.",
+                        "Units are still scoring. Members see the standings and their peers' marks once the head has"
+                                + " closed scoring."),
+                List.of(),
+                Map.of("until", Status.CLOSED));
+    }
+
+    private static Refusal headOnly(String head) {
+        var forbidden = Refusals.forbidden();
+        return new Refusal(
+                forbidden.slug(),
+                forbidden.status(),
+                forbidden.title(),
+                new Text(
+                        "Chỉ Cụm trưởng đương nhiệm (" + head + ") chốt được kết quả; hãy đề nghị Cụm trưởng.",
+                        "Only the head in office (" + head + ") can finalise the results; ask the head."));
+    }
+}

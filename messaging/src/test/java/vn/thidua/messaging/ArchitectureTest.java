@@ -32,7 +32,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule featuresDoNotKnowTheWhole = noClasses()
             .that()
-            .resideInAnyPackage("..messaging.live..", "..messaging.operations..", "..messaging.problem..")
+            .resideInAnyPackage(
+                    "..messaging.access..", "..messaging.live..", "..messaging.operations..", "..messaging.problem..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("vn.thidua.messaging");

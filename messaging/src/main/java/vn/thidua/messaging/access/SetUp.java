@@ -1,0 +1,67 @@
+package vn.thidua.messaging.access;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import vn.thidua.messaging.access.KafkaAccess.Login;
+import vn.thidua.messaging.access.KafkaAccess.Mechanism;
+import vn.thidua.messaging.access.KafkaAccess.Protocol;
+
+/**
+ * Sets brokers up before the services start: the packaged access rules, then the accounts. A program of its own in every
+ * service's image; what it does twice changes nothing.
+ *
+ * <p>From the environment: {@code THIDUA_KAFKA}, {@code THIDUA_KAFKA_USER} and {@code THIDUA_KAFKA_PASSWORD} of who may
+ * set them up, {@code THIDUA_KAFKA_MECHANISM} ({@code PLAIN} or {@code SCRAM_SHA_512}) and {@code THIDUA_KAFKA_PROTOCOL}
+ * as whom to come in, {@code THIDUA_KAFKA_ACCOUNTS} with one principal and password a line.
+ */
+public final class SetUp {
+
+    private SetUp() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv(), System.out::println));
+    }
+
+    /** Returns the status to end with: 0 when everything is as it should be. */
+    static int run(Map<String, String> environment, Consumer<String> out) {
+        try {
+            var access = new KafkaAccess(
+                    required(environment, "THIDUA_KAFKA"),
+                    new Login(
+                            required(environment, "THIDUA_KAFKA_USER"),
+                            required(environment, "THIDUA_KAFKA_PASSWORD"),
+                            Protocol.valueOf(
+                                    environment.getOrDefault("THIDUA_KAFKA_PROTOCOL", Protocol.SASL_PLAINTEXT.name())),
+                            Mechanism.valueOf(environment.getOrDefault(
+                                    "THIDUA_KAFKA_MECHANISM", Mechanism.SCRAM_SHA_512.name()))));
+            var accounts = Accounts.parse(environment.getOrDefault("THIDUA_KAFKA_ACCOUNTS", ""));
+            try (var admin = Admin.create(access.settings())) {
+                // The rules first: nobody is in before it is said what he may do.
+                AccessControl.apply(admin, AccessRules.packaged()).lines().forEach(out);
+                Accounts.set(admin, accounts);
+            }
+            out.accept("The access rules are in force; accounts: " + String.join(", ", accounts.keySet()));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            out.accept("The environment is not right: " + e.getMessage());
+            return 2;
+        } catch (ConfigException e) {
+            out.accept("The brokers cannot be reached like this: " + e.getMessage());
+            return 2;
+        } catch (KafkaException e) {
+            out.accept(e.getMessage());
+            return 1;
+        }
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        var value = environment.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is not set");
+        }
+        return value;
+    }
+}

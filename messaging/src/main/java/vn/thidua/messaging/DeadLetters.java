@@ -12,18 +12,20 @@ import org.slf4j.LoggerFactory;
 import vn.thidua.events.UnreadableEvent;
 
 /**
- * Where records go that no consumer can read or apply: {@code <topic>.<group>.dlt}, unchanged, with the reason in
- * {@code dlt-} headers.
+ * Where records go that no consumer can read or apply: {@code <topic>.<group>.dlt}, unchanged, with the reason and the
+ * place they come from in {@code dlt-} headers. The topics of a pattern share one.
  */
 final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final int DETAIL_LENGTH = 500;
 
+    private final Inputs inputs;
     private final EventPublisher publisher;
     private final Clock clock;
 
-    DeadLetters(EventPublisher publisher, Clock clock) {
+    DeadLetters(Inputs inputs, EventPublisher publisher, Clock clock) {
+        this.inputs = inputs;
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -40,7 +42,11 @@ final class DeadLetters {
                 : "apply-failed";
         var detail = root instanceof UnreadableEvent ? String.valueOf(root.getMessage()) : root.toString();
         var letter = new ProducerRecord<>(
-                topic(message.topic(), group), 0, (byte[]) message.key(), (byte[]) message.value(), message.headers());
+                inputs.deadLetters(message.topic(), group),
+                0,
+                (byte[]) message.key(),
+                (byte[]) message.value(),
+                message.headers());
         letter.headers()
                 .add("dlt-reason", reason.getBytes(UTF_8))
                 .add(

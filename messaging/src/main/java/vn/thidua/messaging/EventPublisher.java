@@ -1,6 +1,7 @@
 package vn.thidua.messaging;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import vn.thidua.messaging.access.KafkaAccess;
 import vn.thidua.messaging.operations.Throughput;
 
 /**
@@ -28,35 +30,36 @@ public final class EventPublisher implements AutoCloseable {
         this.published = published;
     }
 
-    /** A publisher to these brokers, {@code host:port} separated by commas. */
+    /** A publisher to brokers that let everybody in, {@code host:port} separated by commas. */
     public static EventPublisher to(String brokers, String clientId, Throughput published) {
+        return to(KafkaAccess.open(brokers), clientId, published);
+    }
+
+    /** A publisher to these brokers. */
+    public static EventPublisher to(KafkaAccess brokers, String clientId, Throughput published) {
+        var settings = new HashMap<>(brokers.settings());
+        settings.putAll(Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG,
+                clientId,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                10,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                128 * 1024,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                // A dead letter is its source record and a few headers more: it must always fit.
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                4 * 1024 * 1024,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                60_000));
         return new EventPublisher(
-                new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                brokers,
-                                ProducerConfig.CLIENT_ID_CONFIG,
-                                clientId,
-                                ProducerConfig.ACKS_CONFIG,
-                                "all",
-                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                                true,
-                                ProducerConfig.LINGER_MS_CONFIG,
-                                10,
-                                ProducerConfig.BATCH_SIZE_CONFIG,
-                                128 * 1024,
-                                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                                "lz4",
-                                // A dead letter is its source record and a few headers more: it must always fit.
-                                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                                4 * 1024 * 1024,
-                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                10_000,
-                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                                60_000),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer()),
-                published);
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), published);
     }
 
     /** Sends an event; the future completes when it is acknowledged, or fails with a {@link KafkaException}. */

@@ -2,6 +2,8 @@ package vn.thidua.messaging;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.stream.config.BindingProperties;
 import org.springframework.cloud.stream.config.BindingServiceProperties;
@@ -12,9 +14,15 @@ import org.springframework.util.StringUtils;
 /** The topics that this service consumes, and whether each is consumed safely. */
 final class Inputs {
 
-    private static final String HANDLER = "spring.cloud.stream.kafka.%s.consumer.common-error-handler-bean-name";
+    private static final String HANDLER = "common-error-handler-bean-name";
+    private static final String IS_PATTERN = "destination-is-pattern";
+    private static final String START = "start-offset";
 
     private final List<Input> inputs;
+
+    Inputs(List<Input> inputs) {
+        this.inputs = List.copyOf(inputs);
+    }
 
     Inputs(BindingServiceProperties bindings, Environment environment) {
         inputs = bindings.getBindings().entrySet().stream()
@@ -32,11 +40,9 @@ final class Inputs {
         var name = entry.getKey();
         var binding = entry.getValue();
         var consumer = bindings.getConsumerProperties(name);
-        // Bound by hand: the binder's own properties are beans of its context, not of the service's.
         var kafka = Binder.get(environment);
-        var handler = kafka.bind(HANDLER.formatted("bindings." + name), String.class)
-                .orElseGet(() ->
-                        kafka.bind(HANDLER.formatted("default"), String.class).orElse(""));
+        var handler = ofBinder(kafka, name, HANDLER);
+        var pattern = Boolean.parseBoolean(ofBinder(kafka, name, IS_PATTERN));
         var topic = binding.getDestination();
         var group = binding.getGroup();
         require(StringUtils.hasText(topic), name, "has no destination");
@@ -46,7 +52,44 @@ final class Inputs {
         require(consumer != null && consumer.isBatchMode(), name, "is not in batch mode");
         require(consumer.isUseNativeDecoding(), name, "converts records itself: what it cannot convert is dropped");
         require(consumer.getMaxAttempts() == 1, name, "retries in the binder, which blocks the poll loop");
-        return new Input(topic, group);
+        require(
+                !"latest".equals(ofBinder(kafka, name, START)),
+                name,
+                "begins at the end of topics that are new to it: what is there already would be skipped");
+        if (!pattern) {
+            return Input.topic(topic, group);
+        }
+        var common = TopicPattern.common(topic);
+        require(
+                !common.isEmpty(),
+                name,
+                "has a pattern that does not begin with a name, up to a dot, of all its topics");
+        var input = Input.pattern(topic, common, group);
+        require(!input.covers(input.deadLetters()), name, "has a pattern that its own dead letters match");
+        return input;
+    }
+
+    /** Bound by hand: the binder's own properties are beans of its context, not of the service's. */
+    private static String ofBinder(Binder kafka, String binding, String property) {
+        return kafka.bind("spring.cloud.stream.kafka.bindings." + binding + ".consumer." + property, String.class)
+                .orElseGet(() -> kafka.bind("spring.cloud.stream.kafka.default.consumer." + property, String.class)
+                        .orElse(""));
+    }
+
+    /** Whether this destination, as it is configured, is one for many topics. */
+    boolean isPattern(String destination) {
+        return inputs.stream()
+                .anyMatch(input ->
+                        input.pattern() != null && input.pattern().pattern().equals(destination));
+    }
+
+    /** Where a record's letter goes that this group gives up. */
+    String deadLetters(String topic, String group) {
+        return inputs.stream()
+                .filter(input -> input.group().equals(group) && input.covers(topic))
+                .findFirst()
+                .orElseGet(() -> Input.topic(topic, group))
+                .deadLetters();
     }
 
     @Contract("false, _, _ -> fail")
@@ -56,5 +99,28 @@ final class Inputs {
         }
     }
 
-    record Input(String topic, String group) {}
+    /**
+     * What is consumed: a topic, or all that match a pattern.
+     *
+     * @param name of the topic, or what the names of all its topics begin with
+     */
+    record Input(String name, @Nullable Pattern pattern, String group) {
+
+        static Input topic(String name, String group) {
+            return new Input(name, null, group);
+        }
+
+        static Input pattern(String pattern, String common, String group) {
+            return new Input(common, Pattern.compile(pattern), group);
+        }
+
+        boolean covers(String topic) {
+            return pattern == null ? topic.equals(name) : pattern.matcher(topic).matches();
+        }
+
+        /** The topics of a pattern share one: there is no end to how many may come. */
+        String deadLetters() {
+            return DeadLetters.topic(name, group);
+        }
+    }
 }

@@ -5,18 +5,19 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import vn.thidua.messaging.access.KafkaAccess;
+import vn.thidua.messaging.limit.BodyLimit;
+import vn.thidua.messaging.limit.BodyLimits;
 import vn.thidua.messaging.operations.Pipeline;
 import vn.thidua.messaging.operations.Throughput;
 import vn.thidua.messaging.problem.ProblemPage;
@@ -37,6 +41,7 @@ import vn.thidua.messaging.problem.Problems;
 /** What every service gets by having this library on its class path. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @Import({Problems.class, ProblemPage.class})
+@EnableConfigurationProperties(BodyLimits.class)
 public class MessagingConfiguration {
 
     MessagingConfiguration(Environment environment) {
@@ -73,6 +78,11 @@ public class MessagingConfiguration {
     }
 
     @Bean
+    BodyLimit bodyLimit(BodyLimits limits, Clock clock) {
+        return new BodyLimit(limits, clock);
+    }
+
+    @Bean
     MongoDatabase database(MongoClient client, @Value("${thidua.database}") String name) {
         return client.getDatabase(name);
     }
@@ -89,15 +99,27 @@ public class MessagingConfiguration {
 
     @Bean
     EventPublisher eventPublisher(
-            @Value("${thidua.kafka}") String brokers,
+            KafkaAccess brokers,
             @Value("${spring.application.name}") String service,
             @Qualifier("published") Throughput published) {
         return EventPublisher.to(brokers, service, published);
     }
 
     @Bean
-    Admin topicAdmin(@Value("${thidua.kafka}") String brokers) {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+    Admin topicAdmin(KafkaAccess brokers) {
+        return Admin.create(brokers.settings());
+    }
+
+    /** For a service's own clients, should it need more than the binder's and the publisher. */
+    @Bean
+    KafkaAccess kafkaAccess(@Value("${thidua.kafka}") String brokers, Environment environment) {
+        return KafkaLogin.access(brokers, environment);
+    }
+
+    /** For topics that are planned while the service runs. */
+    @Bean
+    PlannedTopics plannedTopics(Admin topicAdmin) {
+        return new PlannedTopics(topicAdmin);
     }
 
     @Bean
@@ -106,14 +128,25 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    TopicSetup topicSetup(Admin topicAdmin, List<TopicPlan> plans, Inputs inputs) {
-        return new TopicSetup(topicAdmin, plans, inputs.all());
+    TopicSetup topicSetup(PlannedTopics plannedTopics, List<TopicPlan> plans, Inputs inputs) {
+        return new TopicSetup(plannedTopics, plans, inputs.all());
     }
 
     /** Named by every input as its {@code commonErrorHandlerBeanName}. */
     @Bean
-    CommonErrorHandler deadLetters(EventPublisher publisher, @Qualifier("consumed") Throughput consumed, Clock clock) {
-        return new Redelivery(new DeadLetters(publisher, clock), consumed);
+    CommonErrorHandler deadLetters(
+            Inputs inputs, EventPublisher publisher, @Qualifier("consumed") Throughput consumed, Clock clock) {
+        return new Redelivery(new DeadLetters(inputs, publisher, clock), consumed);
+    }
+
+    /** A topic that matches a pattern is read within seconds of being created, not at the next renewal of everything. */
+    @Bean
+    ConsumerConfigCustomizer findNewTopics(Inputs inputs) {
+        return (settings, binding, destination) -> {
+            if (inputs.isPattern(destination)) {
+                settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000);
+            }
+        };
     }
 
     @Bean
@@ -149,8 +182,8 @@ public class MessagingConfiguration {
                 service,
                 topicAdmin,
                 inputs.all().stream()
-                        .map(input -> new Pipeline.Input(
-                                input.topic(), input.group(), DeadLetters.topic(input.topic(), input.group())))
+                        .map(input ->
+                                new Pipeline.Input(input.name(), input.pattern(), input.group(), input.deadLetters()))
                         .toList(),
                 () -> outboxes.stream().map(Outbox::state).toList(),
                 consumed,

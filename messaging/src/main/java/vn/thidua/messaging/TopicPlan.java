@@ -19,10 +19,8 @@ public record TopicPlan(String name, int partitions, Map<String, String> config)
     }
 
     /** Takes larger messages than its source: a letter is its record and the reason. */
-    static TopicPlan deadLetters(String source, String group) {
+    static TopicPlan deadLetters(String name) {
         return new TopicPlan(
-                DeadLetters.topic(source, group),
-                1,
-                Map.of("retention.ms", "-1", "cleanup.policy", "delete", "max.message.bytes", "4194304"));
+                name, 1, Map.of("retention.ms", "-1", "cleanup.policy", "delete", "max.message.bytes", "4194304"));
     }
 }

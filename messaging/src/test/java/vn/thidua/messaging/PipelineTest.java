@@ -30,7 +30,12 @@ class PipelineTest {
 
     private Pipeline pipeline(Admin admin, String topic) {
         return new Pipeline(
-                "tests", admin, List.of(new Pipeline.Input(topic, "nobody", topic + ".dlt")), List::of, none, none);
+                "tests",
+                admin,
+                List.of(new Pipeline.Input(topic, null, "nobody", topic + ".dlt")),
+                List::of,
+                none,
+                none);
     }
 
     @Test

@@ -31,7 +31,7 @@ class TopicSetupTest {
     }
 
     private TopicSetup setup(TopicPlan... plans) {
-        return new TopicSetup(admin, List.of(plans), List.of(new Inputs.Input(topic, "reader")));
+        return new TopicSetup(new PlannedTopics(admin), List.of(plans), List.of(Inputs.Input.topic(topic, "reader")));
     }
 
     private int partitions(String name) throws ExecutionException, InterruptedException {
@@ -99,6 +99,8 @@ class TopicSetupTest {
             spring.cloud.stream.default.consumer.max-attempts=3            | retries in the binder
             spring.cloud.stream.bindings.things-in-0.group=                | has no group
             spring.cloud.stream.bindings.things-in-0.destination=one,two   | reads several topics at once
+            spring.cloud.stream.kafka.bindings.things-in-0.consumer.start-offset=latest | begins at the end
+            spring.cloud.stream.kafka.bindings.things-in-0.consumer.destination-is-pattern=true | does not begin with a name
             spring.data.mongodb.uri=mongodb://localhost                    | set spring.mongodb.uri
             """)
     void doesNotStartUnsafely(String property, String why) {
@@ -106,6 +108,24 @@ class TopicSetupTest {
                 .hasRootCauseInstanceOf(UnsafeConfiguration.class)
                 .rootCause()
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void doesNotStartWhereItsDeadLettersComeInAgain() {
+        assertThatThrownBy(() -> new ConsumerApp(
+                                "--spring.cloud.stream.bindings.things-in-0.destination=again\\..+",
+                                "--spring.cloud.stream.kafka.bindings.things-in-0.consumer.destination-is-pattern=true")
+                        .close())
+                .hasRootCauseInstanceOf(UnsafeConfiguration.class)
+                .rootCause()
+                .hasMessageContaining("its own dead letters match");
+    }
+
+    @Test
+    void doesNotStartWithHalfALogin() {
+        assertThatThrownBy(() -> new ConsumerApp("--thidua.kafka-user=scoring-service").close())
+                .isInstanceOf(UnsafeConfiguration.class)
+                .hasMessageContaining("thidua.kafka-password is not");
     }
 
     @Test

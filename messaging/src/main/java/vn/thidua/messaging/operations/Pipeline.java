@@ -3,11 +3,13 @@ package vn.thidua.messaging.operations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -91,7 +94,7 @@ public final class Pipeline {
         var lag = Told.<Long>of(() -> {
             var offsets = committed == null ? Map.<TopicPartition, OffsetAndMetadata>of() : committed.get();
             var sum = 0L;
-            for (var partition : told(partitions, input.topic())) {
+            for (var partition : consumed(partitions, input)) {
                 var offset = offsets.get(partition);
                 // Where nothing is committed yet, everything that is there is still to be read.
                 var from = offset == null ? earliest.apply(partition).get() : offset.offset();
@@ -107,12 +110,23 @@ public final class Pipeline {
             return sum;
         });
         return new Consumer(
-                input.topic(),
+                input.shown(),
                 input.group(),
                 lag.value(),
                 input.deadLetters(),
                 letters.value(),
                 lag.why() == null ? letters.why() : lag.why());
+    }
+
+    private static List<TopicPartition> consumed(Map<String, Told<List<TopicPartition>>> partitions, Input input) {
+        if (input.pattern() == null) {
+            return told(partitions, input.topic());
+        }
+        told(partitions, input.deadLetters()); // when not even that is known, nor is which topics there are
+        return partitions.keySet().stream()
+                .filter(input::covers)
+                .flatMap(topic -> told(partitions, topic).stream())
+                .toList();
     }
 
     private static List<TopicPartition> told(Map<String, Told<List<TopicPartition>>> partitions, String topic) {
@@ -135,7 +149,7 @@ public final class Pipeline {
 
     private Map<String, Told<List<TopicPartition>>> partitions() {
         var topics = inputs.stream()
-                .flatMap(input -> Stream.of(input.topic(), input.deadLetters()))
+                .flatMap(input -> Stream.concat(topics(input), Stream.of(input.deadLetters())))
                 .distinct()
                 .toList();
         return awaitAll(
@@ -144,6 +158,18 @@ public final class Pipeline {
                 topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition()))
                         .toList());
+    }
+
+    private Stream<String> topics(Input input) {
+        if (input.pattern() == null) {
+            return Stream.of(input.topic());
+        }
+        var all = Told.await(
+                admin.listTopics(new ListTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                        .names(),
+                Set::copyOf);
+        var known = all.value();
+        return known == null ? Stream.empty() : known.stream().filter(input::covers);
     }
 
     private Function<TopicPartition, Told<Long>> offsets(
@@ -196,8 +222,22 @@ public final class Pipeline {
         }
     }
 
-    /** A topic that is consumed, and where its dead letters go. */
-    public record Input(String topic, String group, String deadLetters) {}
+    /**
+     * What is consumed, and where its dead letters go.
+     *
+     * @param topic its name; with a pattern, what the names begin with
+     * @param pattern of the names of all topics that are consumed; {@code null} when it is the one
+     */
+    public record Input(String topic, @Nullable Pattern pattern, String group, String deadLetters) {
+
+        boolean covers(String name) {
+            return pattern == null ? name.equals(topic) : pattern.matcher(name).matches();
+        }
+
+        String shown() {
+            return pattern == null ? topic : topic + ".*";
+        }
+    }
 
     /**
      * How far behind a consumer is, in records, and how many dead letters it left.

@@ -30,12 +30,14 @@ final class IdIndex extends Index<Key> implements Access {
         if (ids != null) {
             return new AccessPath(
                     ids.size() == 1 ? AccessPath.EXACT : AccessPath.SOME_EXACT,
+                    true,
                     () -> ids.stream().filter(documents::containsKey));
         }
         Range range = conditions.within(ID, false);
         if (range != null) {
             return new AccessPath(
                     range.bounded(),
+                    true,
                     () -> KeyRange.of(documents, range.low(), range.high()).map(Map.Entry::getKey));
         }
         return null;

@@ -32,6 +32,8 @@ final class OrderedIndex extends Index<Key> implements Access {
     /** Beyond this many combinations of {@code $in} values, fewer fields are used. */
     private static final int MOST_PREFIXES = 4_096;
 
+    private static final String ID = "_id";
+
     /** Marks, below all real entries, that some document had several entries: kept so that a restart knows. */
     private static final Key SEVERAL = new Key(new byte[] {0});
 
@@ -75,6 +77,9 @@ final class OrderedIndex extends Index<Key> implements Access {
         }
         return new AccessPath(
                 selectivity(fixed, prefixes.size(), range),
+                prefixes.size() == 1
+                        && fixed < fields.size()
+                        && fields.get(fixed).equals(ID),
                 positions(prefixes, range, severalEntries || prefixes.size() > 1));
     }
 

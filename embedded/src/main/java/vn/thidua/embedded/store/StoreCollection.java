@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A collection whose documents lie in one ordered map, by id.
  *
  * <p>A query is answered by the index that uses most of it; the query matcher then checks every document the index
- * delivered, and sorting and limits stay mongo-java-server's. Without a usable index all documents are looked at.
+ * delivered, and limits stay mongo-java-server's, as does sorting unless what is asked for is the order of the ids and
+ * that is how the index delivers: then a page costs what it shows, however much lies behind it. Without a usable index
+ * all documents are looked at, by id.
  */
 final class StoreCollection extends AbstractSynchronizedMongoCollection<Key> {
 
@@ -51,13 +53,22 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Key> {
             int limit,
             int batchSize,
             @Nullable Document fieldSelector) {
-        Stream<Document> candidates = path(query)
-                .map(path -> path.positions().get().map(this::getDocument))
+        var path = path(query);
+        Stream<Document> candidates = path.map(found -> found.positions().get().map(this::getDocument))
                 .orElseGet(() -> documents.entrySet().stream().map(entry -> StoredBytes.document(entry.getValue())));
         if (isNaturalDescending(orderBy)) {
             candidates = candidates.toList().reversed().stream();
         }
-        return matchDocumentsFromStream(candidates, query, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+        boolean sorted = isById(orderBy) && path.map(AccessPath::byId).orElse(true);
+        return matchDocumentsFromStream(
+                candidates, query, sorted ? null : orderBy, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    private static boolean isById(@Nullable Document orderBy) {
+        return orderBy != null
+                && orderBy.size() == 1
+                && orderBy.get("_id") instanceof Number direction
+                && direction.intValue() > 0;
     }
 
     private Optional<AccessPath> path(Document query) {

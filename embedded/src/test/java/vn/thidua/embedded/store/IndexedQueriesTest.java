@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,7 @@ class IndexedQueriesTest {
             new Document("a", 1).append("b", 1),
             new Document("b", -1).append("c", 1).append("a", 1),
             new Document("d.e", 1).append("b", 1),
+            new Document("b", 1).append("_id", 1),
             new Document("c", 1));
 
     @TempDir
@@ -64,6 +67,27 @@ class IndexedQueriesTest {
             change(random, indexed, plain, 50);
             compare(random, indexed, plain, 200, seed);
         });
+    }
+
+    @Test
+    void aPageInTheOrderOfIdsCostsWhatItShows() {
+        try (var store = EmbeddedStore.start(folder, 0);
+                var client = MongoClients.create(store.connectionString())) {
+            var collection = client.getDatabase("pages").getCollection("boards");
+            collection.createIndex(new Document("b", 1).append("_id", 1));
+            collection.insertMany(IntStream.range(0, 1_000)
+                    .mapToObj(id -> new Document("_id", id).append("b", List.of(id % 2, "all")))
+                    .toList());
+            var behind = new Document("_id", new Document("$gt", 499));
+            for (var query : List.of(behind, new Document(behind).append("b", "all"), new Document())) {
+                long before = store.documentsExamined();
+                var page = collection.find(query).sort(new Document("_id", 1)).limit(5);
+
+                assertThat(page.into(new ArrayList<>())).hasSize(5);
+                // The one that a range begins after is looked at too.
+                assertThat(store.documentsExamined() - before).as("%s", query).isBetween(5L, 6L);
+            }
+        }
     }
 
     private static void change(
@@ -107,6 +131,10 @@ class IndexedQueriesTest {
                     .as("%s, seed %d", query.toJson(), seed)
                     .isEqualTo(ids(plain, query));
             assertThat(indexed.countDocuments(query)).isEqualTo(plain.countDocuments(query));
+            assertThat(indexed.find(query).sort(new Document("_id", 1)).limit(5))
+                    .as("%s by id, seed %d", query.toJson(), seed)
+                    .extracting(document -> document.getInteger("_id"))
+                    .isEqualTo(ids(plain, query).stream().limit(5).toList());
             var sort = new Document("version", random.nextBoolean() ? 1 : -1).append("_id", 1);
             assertThat(indexed.find(query).sort(sort).limit(5))
                     .as("%s by %s, seed %d", query.toJson(), sort, seed)

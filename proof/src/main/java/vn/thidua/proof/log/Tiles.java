@@ -1,0 +1,239 @@
+package vn.thidua.proof.log;
+
+import static vn.thidua.proof.log.TilePath.WIDTH;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vn.thidua.proof.merkle.GrowingTree;
+import vn.thidua.proof.merkle.Hash;
+import vn.thidua.proof.merkle.Nodes;
+
+/**
+ * The hashes and entries of a log: the whole tiles in the store, the right edge in memory. A tile of level {@code l} holds
+ * the roots of complete subtrees of 256^l leaves; what is between two levels is computed from 256 hashes at most.
+ */
+final class Tiles implements Nodes {
+
+    private static final int HEIGHT = 8;
+    private static final int MOST_REMEMBERED = 16;
+
+    private final TileStore store;
+    /** By level, the hashes of the last tile as long as it is not whole. */
+    private final List<List<Hash>> edge = new ArrayList<>();
+
+    /** Tiles of hashes, which have 8 KiB; bundles can be large. */
+    private final Map<String, byte[]> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    private ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+    private long size;
+
+    private Tiles(TileStore store) {
+        this.store = store;
+    }
+
+    static Tiles empty(TileStore store) {
+        return new Tiles(store);
+    }
+
+    /**
+     * The tiles of a log of this size.
+     *
+     * @throws DamagedLog when one is missing or too short
+     */
+    static Tiles of(long size, TileStore store) {
+        var tiles = new Tiles(store);
+        tiles.size = size;
+        for (var level = 0; size >> level * HEIGHT > 0; level++) {
+            var count = size >> level * HEIGHT;
+            var width = (int) (count % WIDTH);
+            tiles.edge.add(width == 0 ? new ArrayList<>() : tiles.storedEdge(level, count / WIDTH, width));
+        }
+        var width = (int) (size % WIDTH);
+        if (width > 0) {
+            for (var entry : tiles.storedBundle(size / WIDTH, width).subList(0, width)) {
+                Bundle.append(tiles.bundle, entry);
+            }
+        }
+        return tiles;
+    }
+
+    private List<Hash> storedEdge(int level, long index, int width) {
+        var bytes = partOrWhole(TilePath.hashes(level, index, width), TilePath.hashes(level, index, WIDTH));
+        if (bytes.length < width * Hash.LENGTH) {
+            throw new DamagedLog(TilePath.hashes(level, index, width) + " is too short");
+        }
+        var hashes = new ArrayList<Hash>();
+        for (var at = 0; at < width; at++) {
+            hashes.add(hash(bytes, at));
+        }
+        return hashes;
+    }
+
+    private List<byte[]> storedBundle(long index, int width) {
+        var part = TilePath.entries(index, width);
+        var entries = Bundle.entries(part, partOrWhole(part, TilePath.entries(index, WIDTH)));
+        if (entries.size() < width) {
+            throw new DamagedLog(part + " has only " + entries.size() + " entries");
+        }
+        return entries;
+    }
+
+    private byte[] partOrWhole(String part, String whole) {
+        return store.read(part).or(() -> store.read(whole)).orElseThrow(() -> new DamagedLog("there is no " + part));
+    }
+
+    void append(byte[] entry, Hash leaf) {
+        Bundle.append(bundle, entry);
+        var index = size / WIDTH;
+        size++;
+        if (size % WIDTH == 0) {
+            writeWhole(TilePath.entries(index, WIDTH), bundle.toByteArray());
+            bundle = new ByteArrayOutputStream();
+        }
+        append(0, leaf);
+    }
+
+    private void append(int level, Hash hash) {
+        if (level == edge.size()) {
+            edge.add(new ArrayList<>());
+        }
+        var hashes = edge.get(level);
+        hashes.add(hash);
+        if (hashes.size() == WIDTH) {
+            var index = (size >> level * HEIGHT) / WIDTH - 1;
+            writeWhole(TilePath.hashes(level, index, WIDTH), bytes(hashes));
+            var root = root(hashes);
+            hashes.clear();
+            append(level + 1, root);
+        }
+    }
+
+    /**
+     * Only a tile that reaches beyond what was published is ever written. One that is there already was left behind by a
+     * crash before its checkpoint: nothing was signed with it, and what it shares with the log is in the published part.
+     */
+    private void writeWhole(String path, byte[] content) {
+        var left = store.read(path);
+        if (left.isPresent() && !Arrays.equals(left.get(), content)) {
+            store.discard(path);
+        }
+        store.write(path, content);
+        remembered.remove(path);
+    }
+
+    /** Writes the parts of the right edge. */
+    void flush() {
+        var width = (int) (size % WIDTH);
+        if (width > 0) {
+            store.write(TilePath.entries(size / WIDTH, width), bundle.toByteArray());
+        }
+        for (var level = 0; level < edge.size(); level++) {
+            var hashes = edge.get(level);
+            if (!hashes.isEmpty()) {
+                var index = (size >> level * HEIGHT) / WIDTH;
+                store.write(TilePath.hashes(level, index, hashes.size()), bytes(hashes));
+            }
+        }
+    }
+
+    /** Removes the parts of every tile that was not whole at an earlier size and is now. */
+    void discardPartsOf(long earlier) {
+        for (var level = 0; earlier >> level * HEIGHT > 0; level++) {
+            var index = (earlier >> level * HEIGHT) / WIDTH;
+            if (index < (size >> level * HEIGHT) / WIDTH) {
+                for (var width = 1; width < WIDTH; width++) {
+                    store.discard(TilePath.hashes(level, index, width));
+                    if (level == 0) {
+                        store.discard(TilePath.entries(index, width));
+                    }
+                }
+            }
+        }
+    }
+
+    byte[] entry(long index) {
+        var entries = bundle(index / WIDTH);
+        var place = (int) (index % WIDTH);
+        if (place >= entries.size()) {
+            throw new DamagedLog(TilePath.entries(index / WIDTH, WIDTH) + " has only " + entries.size() + " entries");
+        }
+        return entries.get(place);
+    }
+
+    List<byte[]> bundle(long index) {
+        if (index == size / WIDTH) {
+            return Bundle.entries("the last bundle", bundle.toByteArray());
+        }
+        var path = TilePath.entries(index, WIDTH);
+        return Bundle.entries(path, read(path));
+    }
+
+    @Override
+    public Hash at(int level, long index) {
+        var tileLevel = level / HEIGHT;
+        var hashes = 1 << level % HEIGHT;
+        var first = index * hashes;
+        var tile = tile(tileLevel, first / WIDTH);
+        var start = (int) (first % WIDTH);
+        var subtree = GrowingTree.empty();
+        for (var at = start; at < start + hashes; at++) {
+            subtree.append(tile.at(at));
+        }
+        return subtree.root();
+    }
+
+    private Tile tile(int level, long index) {
+        if (index == (size >> level * HEIGHT) / WIDTH) {
+            return edge.get(level)::get;
+        }
+        var path = TilePath.hashes(level, index, WIDTH);
+        var bytes = whole(path);
+        if (bytes.length != WIDTH * Hash.LENGTH) {
+            throw new DamagedLog(path + " has " + bytes.length + " bytes, not " + WIDTH * Hash.LENGTH);
+        }
+        return at -> hash(bytes, at);
+    }
+
+    private byte[] whole(String path) {
+        return remembered.computeIfAbsent(path, this::read);
+    }
+
+    private byte[] read(String path) {
+        return store.read(path).orElseThrow(() -> new DamagedLog("there is no " + path));
+    }
+
+    private static Hash root(List<Hash> hashes) {
+        var subtree = GrowingTree.empty();
+        hashes.forEach(subtree::append);
+        return subtree.root();
+    }
+
+    private static Hash hash(byte[] tile, int at) {
+        return Hash.of(Arrays.copyOfRange(tile, at * Hash.LENGTH, (at + 1) * Hash.LENGTH));
+    }
+
+    private static byte[] bytes(List<Hash> hashes) {
+        var bytes = new byte[hashes.size() * Hash.LENGTH];
+        for (var at = 0; at < hashes.size(); at++) {
+            System.arraycopy(hashes.get(at).bytes(), 0, bytes, at * Hash.LENGTH, Hash.LENGTH);
+        }
+        return bytes;
+    }
+
+    @FunctionalInterface
+    private interface Tile {
+
+        Hash at(int place);
+    }
+}

@@ -5,6 +5,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 import vn.thidua.messaging.access.KafkaAccess.Login;
 import vn.thidua.messaging.access.KafkaAccess.Mechanism;
 import vn.thidua.messaging.access.KafkaAccess.Protocol;
@@ -22,7 +26,16 @@ public final class SetUp {
     private SetUp() {}
 
     public static void main(String[] arguments) {
+        quietly();
         System.exit(run(System.getenv(), System.out::println));
+    }
+
+    /** Only what goes wrong: outside of a service, everything would be logged. */
+    private static void quietly() {
+        var logging = LoggingSystem.get(SetUp.class.getClassLoader());
+        logging.beforeInitialize();
+        logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+        logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
     }
 
     /** Returns the status to end with: 0 when everything is as it should be. */

@@ -1,0 +1,167 @@
+package vn.thidua.rules;
+
+import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.TableRules.TieBreak;
+import vn.thidua.rules.Proceedings.Ballot;
+import vn.thidua.rules.Proceedings.TieDecision;
+
+/** Takes equal units through the chain, for as long as it is undecided who of them gets the places that are left. */
+final class TieBreaking {
+
+    private final Table table;
+    private final Proceedings proceedings;
+    private final int places;
+    private final List<Tie.Attempt> attempts = new ArrayList<>();
+    private final List<UnitCount> before = new ArrayList<>();
+    private final List<List<UnitCount>> after = new ArrayList<>();
+    private List<UnitCount> undecided;
+
+    private TieBreaking(Table table, Proceedings proceedings, List<UnitCount> units, int places) {
+        this.table = table;
+        this.proceedings = proceedings;
+        this.places = places;
+        undecided = units;
+    }
+
+    /** @param places at least one, and fewer than there are units */
+    static TieBreaking of(Table table, Proceedings proceedings, List<UnitCount> units, int places) {
+        var breaking = new TieBreaking(table, proceedings, units, places);
+        for (var step : table.tieBreaks()) {
+            if (breaking.undecided.isEmpty()) {
+                break;
+            }
+            breaking.attempt(step);
+        }
+        return breaking;
+    }
+
+    List<Tie.Attempt> attempts() {
+        return attempts;
+    }
+
+    /** Those who get one of the places. */
+    List<UnitCount> winners() {
+        return before;
+    }
+
+    /** Those among whom the places that are left after the winners' are still to be given; empty when all is decided. */
+    List<UnitCount> undecided() {
+        return undecided;
+    }
+
+    int placesUndecided() {
+        return undecided.isEmpty() ? 0 : places - before.size();
+    }
+
+    /** Those who get none, best first; equal units together. */
+    List<List<UnitCount>> losers() {
+        return after;
+    }
+
+    private void attempt(TieBreak step) {
+        var ids = undecided.stream().map(UnitCount::id).toList();
+        var key = key(step, ids);
+        if (key.isEmpty()) {
+            attempts.add(new Tie.Attempt.Awaited(step, ids));
+            return;
+        }
+        var parted = undecided.stream()
+                .collect(groupingBy(
+                        key.get().points(),
+                        () -> new TreeMap<Fraction, List<UnitCount>>(Comparator.reverseOrder()),
+                        toList()));
+        if (parted.size() == 1) {
+            attempts.add(new Tie.Attempt.Equal(step, ids));
+            return;
+        }
+        var blocks = List.copyOf(parted.values());
+        attempts.add(new Tie.Attempt.Parted(
+                step,
+                blocks.stream()
+                        .map(block -> block.stream().map(UnitCount::id).toList())
+                        .toList(),
+                key.get().reason()));
+        take(blocks);
+    }
+
+    private void take(List<List<UnitCount>> blocks) {
+        undecided = List.of();
+        var below = new ArrayList<List<UnitCount>>();
+        for (var block : blocks) {
+            var left = places - before.size();
+            if (!undecided.isEmpty() || left == 0) {
+                below.add(block);
+            } else if (block.size() <= left) {
+                before.addAll(block);
+            } else {
+                undecided = block;
+            }
+        }
+        after.addAll(0, below);
+    }
+
+    /** By what a step compares; nothing when what it needs has not been decided. More is better. */
+    private Optional<Key> key(TieBreak step, List<String> units) {
+        var of = requireNonNullElse(step.of(), "");
+        return switch (step.by()) {
+            case CRITERION -> Optional.of(Key.of(unit -> unit.criterion(of)));
+            case GROUP -> Optional.of(Key.of(unit -> unit.group(of)));
+            case BASE -> Optional.of(Key.of(unit -> unit.totalled().base()));
+            case BONUS -> Optional.of(Key.of(unit -> unit.totalled().bonus()));
+            case PENALTY -> Optional.of(Key.of(unit -> unit.totalled().penalty()));
+            case SELF -> Optional.of(Key.of(unit -> Fraction.of(requireNonNullElse(unit.self(), Integer.MIN_VALUE))));
+            case PREFERENCE -> Optional.of(preference());
+            case FIRST_BALLOT -> proceedings.ballot(Ballot.Round.FIRST, units).map(TieBreaking::votes);
+            case SECOND_BALLOT -> proceedings.ballot(Ballot.Round.SECOND, units).map(TieBreaking::votes);
+            case LEADERS -> proceedings.decision(TieDecision.By.LEADERS, units).map(TieBreaking::order);
+            case CITY -> proceedings.decision(TieDecision.By.CITY, units).map(TieBreaking::order);
+        };
+    }
+
+    private Key preference() {
+        Map<String, String> reasons = new TreeMap<>();
+        proceedings.preferences().stream()
+                .sorted(Comparator.comparing(Proceedings.Preference::reason))
+                .forEach(preference -> reasons.putIfAbsent(preference.unit(), preference.reason()));
+        var told = undecided.stream()
+                .filter(unit -> reasons.containsKey(unit.id()))
+                .map(unit -> unit.id() + ": " + reasons.get(unit.id()))
+                .sorted()
+                .collect(joining("; "));
+        return new Key(unit -> Fraction.of(reasons.containsKey(unit.id()) ? 1 : 0), told);
+    }
+
+    private static Key votes(Ballot ballot) {
+        var votes = ballot.votes();
+        return new Key(
+                unit -> Fraction.of(votes.getOrDefault(unit.id(), 0)),
+                new TreeMap<>(votes)
+                        .entrySet().stream()
+                                .map(each -> each.getKey() + ": " + each.getValue())
+                                .collect(joining(", ")));
+    }
+
+    private static Key order(TieDecision decision) {
+        return new Key(unit -> Fraction.of(-decision.order().indexOf(unit.id())), decision.reason());
+    }
+
+    private record Key(
+            Function<UnitCount, Fraction> points, @Nullable String reason) {
+
+        static Key of(Function<UnitCount, Fraction> points) {
+            return new Key(points, null);
+        }
+    }
+}

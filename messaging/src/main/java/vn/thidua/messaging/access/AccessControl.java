@@ -48,7 +48,7 @@ public final class AccessControl {
             await(admin, principals, wanted);
             return new Changes(added, removed);
         } catch (ExecutionException e) {
-            throw new KafkaException("The access rules could not be applied: " + e.getCause(), e);
+            throw new KafkaException("The access rules could not be applied: " + Reason.of(e), e);
         } catch (TimeoutException e) {
             throw new KafkaException("The access rules could not be applied: the brokers do not answer", e);
         } catch (InterruptedException e) {

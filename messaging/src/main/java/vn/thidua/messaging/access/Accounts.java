@@ -61,7 +61,7 @@ public final class Accounts {
                     .all()
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new KafkaException("The accounts could not be set: " + e.getCause(), e);
+            throw new KafkaException("The accounts could not be set: " + Reason.of(e), e);
         } catch (TimeoutException e) {
             throw new KafkaException("The accounts could not be set: the brokers do not answer", e);
         } catch (InterruptedException e) {

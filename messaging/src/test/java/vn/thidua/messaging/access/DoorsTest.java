@@ -229,7 +229,7 @@ class DoorsTest {
         @ParameterizedTest
         @CsvSource({
             "ranking-service, thidua.intake.v1.HBT",
-            "ranking-service, thidua.ranking.v1",
+            "ranking-service, thidua.intake-results.v1.HBT",
             "notification-service, thidua.scoring.v1",
             "scoring-service, thidua.intake-results.v1.HBT",
             "operations, thidua.scoring.v1",

@@ -25,6 +25,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -89,7 +90,10 @@ final class FakeServices implements AutoCloseable {
 
     /** Answers whoever this issuer vouches for, and nobody else. */
     void believe(String issuer, String keys) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
+        var decoder = NimbusJwtDecoder.withJwkSetUri(keys)
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(issuer),
                 token -> token.getAudience().contains("thidua")

@@ -114,7 +114,7 @@ final class Reader {
     }
 
     private static HttpRequest.Builder html(HttpRequest.Builder request) {
-        return request.header("Accept", "text/html,application/xhtml+xml");
+        return request.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     }
 
     private HttpResponse<String> noted(HttpResponse<String> answer) {

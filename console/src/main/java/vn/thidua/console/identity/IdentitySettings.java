@@ -49,7 +49,7 @@ public record IdentitySettings(
         accounts = List.copyOf(accounts);
         clients = List.copyOf(clients);
         if (own) {
-            if (!issuer.getPath().isEmpty() || issuer.getQuery() != null || issuer.getHost() == null) {
+            if (issuer.getHost() == null || !issuer.getPath().isEmpty() || issuer.getQuery() != null) {
                 throw new IllegalArgumentException("thidua.identity.issuer must be an origin like"
                         + " https://thidua.example, without a path or a slash at its end, but is " + issuer);
             }

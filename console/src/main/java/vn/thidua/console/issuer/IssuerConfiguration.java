@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -25,11 +26,13 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import vn.thidua.console.identity.IdentitySettings;
 import vn.thidua.console.identity.OwnSecret;
+import vn.thidua.console.identity.Reason;
 
 /**
  * The authorization server: code flow for the console, client credentials for systems, and nothing else of what the
@@ -152,6 +155,12 @@ class IssuerConfiguration {
                 .authenticationProvider(passwords)
                 .formLogin(form ->
                         form.loginPage("/login").failureUrl("/login?error").successHandler(backTo(asked)))
+                .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) -> {
+                    if (denied instanceof CsrfException) {
+                        Reason.FORM.of(request);
+                    }
+                    response.sendError(HttpStatus.FORBIDDEN.value());
+                }))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/login")
                         .permitAll()
                         .anyRequest()

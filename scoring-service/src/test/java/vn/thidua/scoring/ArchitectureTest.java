@@ -18,8 +18,8 @@ import vn.thidua.messaging.AuthContext;
 @AnalyzeClasses(packagesOf = ScoringService.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final List<String> FEATURES =
-            List.of("access", "audit", "unit", "cluster", "leadership", "scoretable", "board", "sheet", "intake");
+    private static final List<String> FEATURES = List.of(
+            "access", "audit", "unit", "cluster", "leadership", "scoretable", "board", "sheet", "intake", "file");
     private static final String[] ROOTS =
             FEATURES.stream().map(feature -> "vn.thidua.scoring." + feature).toArray(String[]::new);
 

@@ -1,0 +1,5 @@
+/** Files over HTTP. */
+@NullMarked
+package vn.thidua.scoring.file.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package vn.thidua.ranking.standings.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,7 +17,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import vn.thidua.events.EventJson;
@@ -28,6 +28,7 @@ import vn.thidua.events.Standings;
 import vn.thidua.events.StandingsUpdated;
 import vn.thidua.events.Topics;
 import vn.thidua.events.UnreadableEvent;
+import vn.thidua.messaging.access.KafkaAccess;
 import vn.thidua.messaging.live.LiveFeed;
 import vn.thidua.ranking.standings.StandingsPolicy;
 
@@ -42,31 +43,24 @@ final class StandingsFollower implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StandingsFollower.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    private final String brokers;
+    private final Map<String, Object> settings;
     private final LiveFeed feed;
     private @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile boolean running;
 
-    StandingsFollower(@Value("${thidua.kafka}") String brokers, LiveFeed standingsFeed) {
-        this.brokers = brokers;
+    StandingsFollower(KafkaAccess brokers, LiveFeed standingsFeed) {
+        settings = new HashMap<>(brokers.settings());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "ranking-service-follower");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         this.feed = standingsFeed;
     }
 
     private void follow() {
         while (running) {
-            try (var following = new KafkaConsumer<>(
-                    Map.<String, Object>of(
-                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            brokers,
-                            ConsumerConfig.CLIENT_ID_CONFIG,
-                            "ranking-service-follower",
-                            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                            false,
-                            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                            "latest"),
-                    new ByteArrayDeserializer(),
-                    new ByteArrayDeserializer())) {
+            try (var following =
+                    new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 consumer = following;
                 followFromTheEnd(following);
             } catch (WakeupException e) {

@@ -24,6 +24,7 @@ import vn.thidua.events.Topics;
 import vn.thidua.messaging.EventPublisher;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.messaging.TopicPlan;
+import vn.thidua.messaging.live.LiveFeed;
 import vn.thidua.scoring.audit.Audit;
 import vn.thidua.scoring.audit.AuditEntries;
 import vn.thidua.scoring.board.BoardMembers;
@@ -33,14 +34,19 @@ import vn.thidua.scoring.board.PrepareBoard;
 import vn.thidua.scoring.board.VisibleBoards;
 import vn.thidua.scoring.board.mongo.MongoBoards;
 import vn.thidua.scoring.cluster.Clusters;
+import vn.thidua.scoring.intake.EventBatches;
 import vn.thidua.scoring.intake.Intake;
 import vn.thidua.scoring.intake.IntakeRefusals;
+import vn.thidua.scoring.intake.TakeEvents;
+import vn.thidua.scoring.intake.WorkOffBatch;
 import vn.thidua.scoring.intake.kafka.IntakeConsumer;
 import vn.thidua.scoring.intake.kafka.KafkaIntakeAnswers;
+import vn.thidua.scoring.intake.worker.BatchWorker;
 import vn.thidua.scoring.leadership.AgreedLeaderships;
 import vn.thidua.scoring.leadership.AppointHead;
 import vn.thidua.scoring.leadership.LeadershipTerms;
 import vn.thidua.scoring.leadership.kafka.LeadershipConsumer;
+import vn.thidua.scoring.quarantine.Quarantine;
 import vn.thidua.scoring.scoretable.ScoreTables;
 import vn.thidua.scoring.sheet.RulesInForce;
 import vn.thidua.scoring.sheet.Settlement;
@@ -189,6 +195,27 @@ class ScoringConfiguration {
     @Bean
     Intake intakeOfSheets(Submissions submissions, IntakeRefusals refusals, EventPublisher publisher, Clock clock) {
         return new Intake(submissions, refusals, new KafkaIntakeAnswers(publisher, SOURCE), clock);
+    }
+
+    @Bean
+    TakeEvents takeEvents(Submissions submissions, Quarantine quarantine, Clock clock) {
+        return new TakeEvents(submissions, quarantine, clock);
+    }
+
+    @Bean
+    WorkOffBatch workOffBatch(
+            EventBatches batches, TakeEvents takeEvents, WorkOffBatch.Progress progress, Clock clock) {
+        return new WorkOffBatch(batches, takeEvents, progress, clock);
+    }
+
+    @Bean
+    BatchWorker batchWorker(EventBatches batches, WorkOffBatch workOffBatch) {
+        return new BatchWorker(batches, workOffBatch);
+    }
+
+    @Bean
+    LiveFeed liveFeed() {
+        return new LiveFeed();
     }
 
     /** Bound to the intake topic by its name. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -168,6 +169,7 @@ public final class RunningScoring implements AutoCloseable {
     private static HttpRequest.BodyPublisher json(Object body) {
         return switch (body) {
             case String text -> BodyPublishers.ofString(text);
+            case byte[] bytes -> BodyPublishers.ofByteArray(bytes);
             case HttpRequest.BodyPublisher publisher -> publisher;
             default -> BodyPublishers.ofByteArray(EventJson.mapper().writeValueAsBytes(body));
         };
@@ -219,6 +221,29 @@ public final class RunningScoring implements AutoCloseable {
 
         public Answer put(String path, Object body) {
             return send(request(token, API + path).PUT(json(body)));
+        }
+
+        /** The lines of a stream, up to the first of these. */
+        public List<String> lines(String path, String lastEventId, Predicate<String> last) {
+            var request = request(token, path);
+            if (!lastEventId.isEmpty()) {
+                request.header("Last-Event-ID", lastEventId);
+            }
+            var lines = new ArrayList<String>();
+            try (var body = http.send(request.build(), BodyHandlers.ofLines()).body()) {
+                for (var next = body.iterator(); next.hasNext(); ) {
+                    lines.add(next.next());
+                    if (last.test(lines.getLast())) {
+                        return lines;
+                    }
+                }
+                return lines;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
 
         public Answer post(String path, Object body, String... headers) {

@@ -1,5 +1,6 @@
 package vn.thidua.scoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import vn.thidua.events.Adjustment;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.IntakeResult;
+import vn.thidua.events.Receipt;
 import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
@@ -46,13 +48,21 @@ import vn.thidua.scoring.board.mongo.MongoBoards;
 import vn.thidua.scoring.cluster.Cluster;
 import vn.thidua.scoring.cluster.Membership;
 import vn.thidua.scoring.cluster.mongo.MongoClusters;
+import vn.thidua.scoring.intake.EventBatch;
+import vn.thidua.scoring.intake.EventResult;
 import vn.thidua.scoring.intake.IntakeRecord;
 import vn.thidua.scoring.intake.IntakeRefusal;
+import vn.thidua.scoring.intake.mongo.MongoEventBatches;
 import vn.thidua.scoring.intake.mongo.MongoIntakeRefusals;
 import vn.thidua.scoring.leadership.Terms;
 import vn.thidua.scoring.leadership.Terms.Appointment;
 import vn.thidua.scoring.leadership.TermsTest;
 import vn.thidua.scoring.leadership.mongo.MongoLeadershipTerms;
+import vn.thidua.scoring.quarantine.Content;
+import vn.thidua.scoring.quarantine.Quarantined;
+import vn.thidua.scoring.quarantine.Quarantined.Door;
+import vn.thidua.scoring.quarantine.Quarantined.State;
+import vn.thidua.scoring.quarantine.mongo.MongoQuarantine;
 import vn.thidua.scoring.scoretable.mongo.MongoScoreTables;
 import vn.thidua.scoring.sheet.CanonicalSheet;
 import vn.thidua.scoring.sheet.Revision;
@@ -425,6 +435,80 @@ abstract class StoresKit {
 
         assertThat(entries.page(null, 10)).containsExactly(second, first);
         assertThat(entries.page("2", 10)).containsExactly(first);
+    }
+
+    @Test
+    void whatIsQuarantinedIsKeptOnceFoundByItsOwnerAndState() {
+        var quarantine = new MongoQuarantine(database);
+        var content = Content.of(Content.Form.SHEET, "{\"board\":\"x\"}".getBytes(UTF_8));
+        Map<String, Object> problem = new TreeMap<>(Map.of("type", "urn:x", "status", 404));
+        var first = Quarantined.of("HBT", Door.HTTP, "/hbt", "e1", content, problem, NOON);
+        var second = Quarantined.of("HBT", Door.KAFKA, null, null, content, problem, NOON.plusSeconds(1));
+        var other = Quarantined.of("DD", Door.HTTP, "/hbt", "e1", content, problem, NOON);
+
+        quarantine.keep(List.of(second, first, other));
+        quarantine.keep(
+                List.of(Quarantined.of("HBT", Door.HTTP, "/hbt", "e1", content, Map.of(), NOON.plusSeconds(9))));
+
+        assertThat(quarantine.find(first.id())).contains(first);
+        assertThat(quarantine.page("HBT", null, null, 10)).containsExactly(first, second);
+        assertThat(quarantine.page("HBT", State.OPEN, first.place(), 10)).containsExactly(second);
+        assertThat(quarantine.page(null, State.OPEN, null, 10)).hasSize(3);
+        assertThat(quarantine.page("HBT", State.DISCARDED, null, 10)).isEmpty();
+
+        var corrected = first.corrected(Content.of(Content.Form.SHEET, "{}".getBytes(UTF_8)));
+        assertThat(quarantine.store(first, corrected)).isTrue();
+        assertThat(quarantine.store(first, first.discarded("muộn"))).isFalse();
+        var replayed = corrected.replayed(IntakeResult.Outcome.ACCEPTED, null, NOON.plusSeconds(2));
+        assertThat(quarantine.store(corrected, replayed)).isTrue();
+        assertThat(quarantine.find(first.id())).contains(replayed);
+        assertThat(quarantine.page("HBT", State.REPLAYED, null, 10)).containsExactly(replayed);
+    }
+
+    @Test
+    void aBatchIsKeptInPartsWithItsResultsAndLosesItsEventsWhenItIsDone() {
+        var batches = new MongoEventBatches(database);
+        var events = List.of("{}".getBytes(UTF_8), "[".getBytes(UTF_8));
+        batches.keepPart("b", 0, events);
+        batches.keepPart("b", 1, events);
+        assertThat(batches.find("b")).as("not before all of it is kept").isEmpty();
+        var batch = EventBatch.of("b", Sample.by("HBT"), NOON, 4, List.of(0, 2));
+        batches.add(batch);
+
+        assertThat(batches.find("b")).contains(batch);
+        assertThat(batches.unfinished()).containsExactly("b");
+        assertThat(batches.part("b", 1)).hasSize(2).first().isEqualTo("{}".getBytes(UTF_8));
+        assertThat(batches.results("b", 0)).isEmpty();
+        var results = List.of(
+                new EventResult(
+                        0,
+                        "/hbt",
+                        "e1",
+                        IntakeResult.Outcome.ACCEPTED,
+                        new Receipt("s", 1, "sha-256:0", NOON),
+                        null,
+                        null),
+                new EventResult(
+                        1, null, null, IntakeResult.Outcome.REFUSED, null, new TreeMap<>(Map.of("status", 400)), "q"));
+        assertThat(batches.keepResults("b", 0, results)).isEqualTo(results);
+        assertThat(batches.keepResults("b", 0, List.of())).as("the first stay").isEqualTo(results);
+
+        var done = new EventBatch(
+                "b",
+                2,
+                batch.submitter(),
+                NOON,
+                4,
+                batch.firsts(),
+                2,
+                EventBatch.Counts.of(results),
+                NOON.plusSeconds(1));
+        assertThat(batches.store(batch, done)).isTrue();
+        assertThat(batches.store(batch, done)).isFalse();
+        assertThat(batches.find("b")).contains(done);
+        assertThat(batches.unfinished()).isEmpty();
+        assertThat(batches.part("b", 1)).isEmpty();
+        assertThat(batches.results("b", 0)).isEqualTo(results);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** The quarantine over HTTP. */
+@NullMarked
+package vn.thidua.scoring.quarantine.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -50,31 +50,28 @@ public record Closed(
             List<Counted> manifest,
             List<String> missing,
             @Nullable Commitment missingBecause) {
-        var manifestParts = pieces(manifest);
-        var missingParts = pieces(missing);
-        var count = Math.max(1, manifestParts.size() + missingParts.size());
+        var items = manifest.size() + missing.size();
+        var count = Math.max(1, Math.ceilDiv(items, MOST_IN_A_PART));
         var parts = new ArrayList<Closed>();
-        for (var at = 0; at < count; at++) {
-            var rest = at - manifestParts.size();
+        for (var part = 1; part <= count; part++) {
+            var from = (part - 1) * MOST_IN_A_PART;
             parts.add(new Closed(
                     board,
                     revision,
                     occurredAt,
-                    at + 1,
+                    part,
                     count,
-                    rest < 0 ? manifestParts.get(at) : List.of(),
-                    rest >= 0 && rest < missingParts.size() ? missingParts.get(rest) : List.of(),
+                    piece(manifest, from),
+                    piece(missing, from - manifest.size()),
                     missingBecause));
         }
         return parts;
     }
 
-    private static <T> List<List<T>> pieces(List<T> items) {
-        var pieces = new ArrayList<List<T>>();
-        for (var from = 0; from < items.size(); from += MOST_IN_A_PART) {
-            pieces.add(items.subList(from, Math.min(items.size(), from + MOST_IN_A_PART)));
-        }
-        return pieces;
+    /** What of a list is in the part that begins this many items after the list's own beginning. */
+    private static <T> List<T> piece(List<T> items, int from) {
+        return items.subList(
+                Math.clamp(from, 0, items.size()), Math.clamp(from + (long) MOST_IN_A_PART, 0, items.size()));
     }
 
     /** One counted sheet: its id, its last revision, and the digest that this has in the log. */

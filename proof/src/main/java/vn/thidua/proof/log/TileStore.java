@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Where a log keeps its files, by the paths under which they are published: {@code checkpoint}, {@code tile/…},
- * {@code tile/…​.p/…}.
+ * {@code tile/….p/…}.
  *
  * <p>What {@link #write} and {@link #discard} did is durable when they return, and whoever reads meanwhile sees a file as
  * it was before or after, never half of it. A log has one writer; readers may be many.

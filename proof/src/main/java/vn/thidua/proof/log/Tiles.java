@@ -1,5 +1,6 @@
 package vn.thidua.proof.log;
 
+import static vn.thidua.proof.log.Tile.HEIGHT;
 import static vn.thidua.proof.log.TilePath.WIDTH;
 
 import java.io.ByteArrayOutputStream;
@@ -8,29 +9,27 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import vn.thidua.proof.merkle.GrowingTree;
 import vn.thidua.proof.merkle.Hash;
 import vn.thidua.proof.merkle.Nodes;
 
 /**
  * The hashes and entries of a log: the whole tiles in the store, the right edge in memory. A tile of level {@code l} holds
- * the roots of complete subtrees of 256^l leaves; what is between two levels is computed from 256 hashes at most.
+ * the roots of complete subtrees of 256^l leaves; what is between two levels is computed from the lower one's tiles.
  */
 final class Tiles implements Nodes {
 
-    private static final int HEIGHT = 8;
     private static final int MOST_REMEMBERED = 16;
 
     private final TileStore store;
-    /** By level, the hashes of the last tile as long as it is not whole. */
-    private final List<List<Hash>> edge = new ArrayList<>();
+    /** By level, the last tile as long as it is not whole. */
+    private final List<Tile> edge = new ArrayList<>();
 
-    /** Tiles of hashes, which have 8 KiB; bundles can be large. */
-    private final Map<String, byte[]> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+    /** Tiles of hashes; bundles can be large. */
+    private final Map<String, Tile> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Tile> eldest) {
             return size() > MOST_REMEMBERED;
         }
     };
@@ -57,7 +56,7 @@ final class Tiles implements Nodes {
         for (var level = 0; size >> level * HEIGHT > 0; level++) {
             var count = size >> level * HEIGHT;
             var width = (int) (count % WIDTH);
-            tiles.edge.add(width == 0 ? new ArrayList<>() : tiles.storedEdge(level, count / WIDTH, width));
+            tiles.edge.add(width == 0 ? new Tile() : tiles.storedEdge(level, count / WIDTH, width));
         }
         var width = (int) (size % WIDTH);
         if (width > 0) {
@@ -68,16 +67,12 @@ final class Tiles implements Nodes {
         return tiles;
     }
 
-    private List<Hash> storedEdge(int level, long index, int width) {
+    private Tile storedEdge(int level, long index, int width) {
         var bytes = partOrWhole(TilePath.hashes(level, index, width), TilePath.hashes(level, index, WIDTH));
         if (bytes.length < width * Hash.LENGTH) {
             throw new DamagedLog(TilePath.hashes(level, index, width) + " is too short");
         }
-        var hashes = new ArrayList<Hash>();
-        for (var at = 0; at < width; at++) {
-            hashes.add(hash(bytes, at));
-        }
-        return hashes;
+        return Tile.of(bytes, width);
     }
 
     private List<byte[]> storedBundle(long index, int width) {
@@ -106,16 +101,15 @@ final class Tiles implements Nodes {
 
     private void append(int level, Hash hash) {
         if (level == edge.size()) {
-            edge.add(new ArrayList<>());
+            edge.add(new Tile());
         }
-        var hashes = edge.get(level);
-        hashes.add(hash);
-        if (hashes.size() == WIDTH) {
+        var tile = edge.get(level);
+        tile.append(hash);
+        if (tile.isWhole()) {
             var index = (size >> level * HEIGHT) / WIDTH - 1;
-            writeWhole(TilePath.hashes(level, index, WIDTH), bytes(hashes));
-            var root = root(hashes);
-            hashes.clear();
-            append(level + 1, root);
+            writeWhole(TilePath.hashes(level, index, WIDTH), tile.bytes());
+            edge.set(level, new Tile());
+            append(level + 1, tile.root());
         }
     }
 
@@ -139,10 +133,10 @@ final class Tiles implements Nodes {
             store.write(TilePath.entries(size / WIDTH, width), bundle.toByteArray());
         }
         for (var level = 0; level < edge.size(); level++) {
-            var hashes = edge.get(level);
-            if (!hashes.isEmpty()) {
+            var tile = edge.get(level);
+            if (tile.width() > 0) {
                 var index = (size >> level * HEIGHT) / WIDTH;
-                store.write(TilePath.hashes(level, index, hashes.size()), bytes(hashes));
+                store.write(TilePath.hashes(level, index, tile.width()), tile.bytes());
             }
         }
     }
@@ -181,59 +175,27 @@ final class Tiles implements Nodes {
 
     @Override
     public Hash at(int level, long index) {
-        var tileLevel = level / HEIGHT;
-        var hashes = 1 << level % HEIGHT;
-        var first = index * hashes;
-        var tile = tile(tileLevel, first / WIDTH);
-        var start = (int) (first % WIDTH);
-        var subtree = GrowingTree.empty();
-        for (var at = start; at < start + hashes; at++) {
-            subtree.append(tile.at(at));
-        }
-        return subtree.root();
+        var within = level % HEIGHT;
+        var perTile = WIDTH >> within;
+        return tile(level / HEIGHT, index / perTile).at(within, (int) (index % perTile));
     }
 
     private Tile tile(int level, long index) {
         if (index == (size >> level * HEIGHT) / WIDTH) {
-            return edge.get(level)::get;
+            return edge.get(level);
         }
-        var path = TilePath.hashes(level, index, WIDTH);
-        var bytes = whole(path);
+        return remembered.computeIfAbsent(TilePath.hashes(level, index, WIDTH), this::whole);
+    }
+
+    private Tile whole(String path) {
+        var bytes = read(path);
         if (bytes.length != WIDTH * Hash.LENGTH) {
             throw new DamagedLog(path + " has " + bytes.length + " bytes, not " + WIDTH * Hash.LENGTH);
         }
-        return at -> hash(bytes, at);
-    }
-
-    private byte[] whole(String path) {
-        return remembered.computeIfAbsent(path, this::read);
+        return Tile.of(bytes, WIDTH);
     }
 
     private byte[] read(String path) {
         return store.read(path).orElseThrow(() -> new DamagedLog("there is no " + path));
-    }
-
-    private static Hash root(List<Hash> hashes) {
-        var subtree = GrowingTree.empty();
-        hashes.forEach(subtree::append);
-        return subtree.root();
-    }
-
-    private static Hash hash(byte[] tile, int at) {
-        return Hash.of(Arrays.copyOfRange(tile, at * Hash.LENGTH, (at + 1) * Hash.LENGTH));
-    }
-
-    private static byte[] bytes(List<Hash> hashes) {
-        var bytes = new byte[hashes.size() * Hash.LENGTH];
-        for (var at = 0; at < hashes.size(); at++) {
-            System.arraycopy(hashes.get(at).bytes(), 0, bytes, at * Hash.LENGTH, Hash.LENGTH);
-        }
-        return bytes;
-    }
-
-    @FunctionalInterface
-    private interface Tile {
-
-        Hash at(int place);
     }
 }

@@ -21,9 +21,9 @@ public final class Topics {
 
     /**
      * The intake topics of all districts, those included that come later: a regular expression for a subscription. The
-     * dead letters of these topics do not match it.
+     * dead letters of these topics do not match it. Without a comma, at which destinations are taken apart.
      */
-    public static final String INTAKE_PATTERN = "thidua\\.intake\\.v1\\." + UNIT;
+    public static final String INTAKE_PATTERN = "thidua\\.intake\\.v1\\.[A-Z0-9][A-Z0-9-]*";
 
     private static final Pattern OF_A_DISTRICT = Pattern.compile("thidua\\.intake(?:-results)?\\.v1\\.(" + UNIT + ")");
 

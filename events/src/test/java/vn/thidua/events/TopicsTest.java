@@ -54,5 +54,6 @@ class TopicsTest {
         assertThat(Topics.intake("HBT")).matches(INTAKE);
         assertThat(Topics.intake("Q-12")).matches(INTAKE);
         assertThat(Topics.intakeResults("HBT")).doesNotMatch(INTAKE);
+        assertThat(Topics.INTAKE_PATTERN).doesNotContain(",");
     }
 }

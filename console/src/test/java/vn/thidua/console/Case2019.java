@@ -120,6 +120,25 @@ final class Case2019 {
                 leader.get("rank") == null ? null : leader.get("unit"));
     }
 
+    /** The board as the scoring service shows it. */
+    Map<String, Object> scoring() {
+        return map(
+                "board",
+                board,
+                "state",
+                status.equals("OPEN") ? "OPEN" : "CLOSED",
+                "cluster",
+                "hn-mttq-cum-1",
+                "period",
+                board.substring(board.indexOf(':') + 1),
+                "year",
+                2019,
+                "notice",
+                notice,
+                "definition",
+                map("clusterName", cluster, "members", units(), "scoreTable", scoreTable()));
+    }
+
     Map<String, Object> detail() {
         return map(
                 "board",

@@ -355,9 +355,80 @@ final class FakeServices implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set("Location", url(Service.SCORING) + "/api/scoring/v1" + path + "/PEER/HBT/DD");
             json(exchange, 201, map("received", body));
+        } else if (path.contains("/sheets/file")) {
+            file(body, path.endsWith("/preview"), exchange);
+        } else if (path.startsWith("/boards/") && boards.containsKey(path.substring(8))) {
+            var asked = boards.get(path.substring(8));
+            json(exchange, 200, asked.scoring());
         } else {
             missing(exchange);
         }
+    }
+
+    /** A file with one row of each kind, whatever it holds. */
+    private static void file(String body, boolean preview, HttpExchange exchange) throws IOException {
+        if (body.equals("refuse")) {
+            exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+            send(
+                    exchange,
+                    415,
+                    map(
+                            "type",
+                            "urn:thidua:problem:file-type-unsupported",
+                            "detail",
+                            "Hãy gửi tệp .xlsx hoặc .csv.",
+                            "detailEn",
+                            "Send an .xlsx or .csv file."));
+            return;
+        }
+        var wrong = map(
+                "detail",
+                "Hãy sửa các ô được nêu.",
+                "detailEn",
+                "Correct the cells.",
+                "errors",
+                List.of(map(
+                        "detail",
+                        "Ô H9: “abc” không phải là điểm.",
+                        "detailEn",
+                        "Cell H9: “abc” is not a number of points.")));
+        json(
+                exchange,
+                200,
+                map(
+                        "board",
+                        Case2019.BOARD,
+                        "digest",
+                        "sha-256:abc",
+                        "counting",
+                        2,
+                        "refused",
+                        1,
+                        "rows",
+                        List.of(
+                                row(7, "SELF", "HBT", "NEW", preview ? null : 1, null),
+                                row(8, "PEER", "DD", "CORRECTION", preview ? 1 : 2, null),
+                                row(9, "PEER", "HK", "REFUSED", null, wrong)),
+                        "untouched",
+                        List.of(10)));
+    }
+
+    private static Map<String, Object> row(
+            int row, String kind, String target, String verdict, Integer revision, Map<String, Object> problem) {
+        var receipt = revision == null
+                ? null
+                : map(
+                        "sheet",
+                        Case2019.BOARD + "/" + kind + "/HBT/" + target,
+                        "revision",
+                        revision,
+                        "digest",
+                        "sha-256:def",
+                        "receivedAt",
+                        "2019-11-05T07:00:00Z");
+        return map(
+                "row", row, "kind", kind, "scorer", "HBT", "target", target, "verdict", verdict, "receipt", receipt,
+                "problem", problem);
     }
 
     private void stream(HttpExchange exchange, String event, long id, Object now)

@@ -13,6 +13,7 @@ import vn.thidua.console.identity.LoginNeeded;
 import vn.thidua.console.identity.SignInPages;
 import vn.thidua.console.service.NotAllowed;
 import vn.thidua.console.service.NotThere;
+import vn.thidua.console.service.Refused;
 import vn.thidua.console.service.ServiceSilent;
 import vn.thidua.console.service.TokenRefused;
 
@@ -63,6 +64,13 @@ class ErrorPages {
     ModelAndView on(ServiceSilent silent, HttpServletRequest request) {
         log.warn("{} cannot be shown: {}", request.getRequestURI(), silent.getMessage());
         return page(HttpStatus.BAD_GATEWAY).addObject("service", silent.service());
+    }
+
+    /** Where a page expects no refusal, it cannot tell its reader what to do about one. */
+    @ExceptionHandler
+    ModelAndView on(Refused refused, HttpServletRequest request) {
+        log.warn("{} cannot be shown: {}", request.getRequestURI(), refused.getMessage());
+        return page(HttpStatus.BAD_GATEWAY).addObject("service", refused.service());
     }
 
     private static ModelAndView page(HttpStatus status) {

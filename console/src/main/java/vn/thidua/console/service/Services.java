@@ -3,6 +3,8 @@ package vn.thidua.console.service;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -18,6 +20,7 @@ import org.springframework.web.service.invoker.HttpExchangeAdapterDecorator;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.console.identity.Tokens;
 
@@ -25,8 +28,8 @@ import vn.thidua.console.identity.Tokens;
  * Asks the services on behalf of a page, and gives up soon: a person is waiting.
  *
  * <p>Every client made here brings the token of whoever is logged in, or the console's own, and answers with
- * {@link NotThere} for 404, {@link NotAllowed} for 403, {@link TokenRefused} for 401 and with {@link ServiceSilent} for a
- * service that is down, slow, failing or not understood. Safe for use by several threads, each while it answers a request.
+ * {@link NotThere} for 404, {@link NotAllowed} for 403, {@link TokenRefused} for 401, {@link Refused} for what else is
+ * refused with a reason, and with {@link ServiceSilent} for a service that is down, slow, failing or not understood. Safe for use by several threads, each while it answers a request.
  */
 @Component
 public final class Services {
@@ -83,10 +86,37 @@ public final class Services {
                 .defaultStatusHandler(status -> status.value() == 404, (request, response) -> {
                     throw new NotThere(request.getURI().getPath());
                 })
+                .defaultStatusHandler(HttpStatusCode::is4xxClientError, (request, response) -> {
+                    throw refused(service, response);
+                })
                 .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {
                     throw new ServiceSilent(service, "status " + response.getStatusCode(), null);
                 })
                 .build();
+    }
+
+    /** What is not a problem with a reason is nothing that a reader could act on. */
+    private RuntimeException refused(Service service, ClientHttpResponse answer) throws IOException {
+        var status = answer.getStatusCode().value();
+        try {
+            var problem = json.readTree(answer.getBody());
+            if (problem.path("detail").isString()) {
+                return new Refused(service, status, sentences(problem, "detail"), sentences(problem, "detailEn"));
+            }
+        } catch (JacksonException unreadable) {
+            return new ServiceSilent(service, "status " + status, unreadable);
+        }
+        return new ServiceSilent(service, "status " + status, null);
+    }
+
+    private static List<String> sentences(JsonNode problem, String member) {
+        var sentences = new ArrayList<String>();
+        sentences.add(problem.path(member).asString(problem.path("detail").asString("")));
+        problem.path("errors").forEach(error -> sentences.add(error.path(member).asString("")));
+        return sentences.stream()
+                .filter(sentence -> !sentence.isBlank())
+                .distinct()
+                .toList();
     }
 
     /** The type of a problem (RFC 9457), as far as the answer is one. */

@@ -19,7 +19,7 @@ import vn.thidua.events.TableRules.KindRule.Kind;
 @DisplayName("Under any sound table, from any log")
 class AnyTableAnyLogTest {
 
-    private static final int CASES = Integer.getInteger("cases", 3_000);
+    private static final int CASES = Integer.getInteger("cases", 600);
 
     private static void cases(LongConsumer each) {
         var first = Long.getLong("seed", System.nanoTime());

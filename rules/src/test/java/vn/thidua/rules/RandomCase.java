@@ -326,13 +326,17 @@ final class RandomCase {
     private List<Sheet> log() {
         // Few different levels, so that ties and zeros are common.
         var levels = chance(3) ? 0 : 2 + random.nextInt(2);
+        var alike = chance(3);
         var log = new ArrayList<Sheet>();
         for (var target : members.units()) {
             for (var kind : Kind.values()) {
                 for (var scorer : members.scorers(kind, target.id())) {
                     var revisions = chance(12) ? 0 : chance(4) ? 2 : 1;
                     for (var revision = 1; revision <= revisions; revision++) {
-                        log.add(sheet(kind, scorer, target.id(), revision, levels));
+                        log.add(
+                                alike
+                                        ? alike(kind, scorer, target.id(), revision)
+                                        : sheet(kind, scorer, target.id(), revision, levels));
                     }
                 }
             }
@@ -342,6 +346,15 @@ final class RandomCase {
             log.add(sheet(Kind.PEER, "U1", "STRANGER", 1, levels));
         }
         return log;
+    }
+
+    /** Two sorts of units, each with the same marks from everyone. */
+    private Sheet alike(Kind kind, String scorer, String target, long revision) {
+        var marks = new HashMap<String, Integer>();
+        table.criteria()
+                .forEach(criterion -> marks.put(
+                        criterion.code(), Math.floorMod(target.hashCode(), 3) == 0 ? criterion.max() : table.step()));
+        return new Sheet(kind, scorer, target, revision, marks, List.of());
     }
 
     private Sheet sheet(Kind kind, String scorer, String target, long revision, int levels) {

@@ -43,7 +43,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     }
 
     /** The mean of at least one value. */
-    static Fraction mean(Collection<Fraction> values) {
+    public static Fraction mean(Collection<Fraction> values) {
         return sum(values).times(of(1, values.size()));
     }
 
@@ -56,7 +56,8 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
                 denominator.multiply(other.denominator));
     }
 
-    Fraction minus(Fraction other) {
+    /** The difference. */
+    public Fraction minus(Fraction other) {
         return plus(new Fraction(other.numerator.negate(), other.denominator));
     }
 

@@ -111,6 +111,11 @@ public final class Table {
         return worth.getOrDefault(criterion, Fraction.UNIT);
     }
 
+    /** What the criteria of a sheet come to as it counts, without bonus and penalty. */
+    public Fraction base(Sheet sheet) {
+        return SheetPoints.of(this, sheet).base();
+    }
+
     /** The criteria of a group and of the groups in it. */
     List<String> criteriaOf(String group) {
         return criteriaOf.getOrDefault(group, List.of());

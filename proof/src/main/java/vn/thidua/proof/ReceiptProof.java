@@ -8,7 +8,7 @@ import vn.thidua.proof.json.Fields;
 import vn.thidua.proof.json.Json;
 import vn.thidua.proof.json.NotJson;
 import vn.thidua.proof.json.ObjectBuilder;
-import vn.thidua.proof.log.SeasonLog;
+import vn.thidua.proof.log.PublishedLog;
 import vn.thidua.proof.merkle.Hash;
 import vn.thidua.proof.note.MalformedNote;
 import vn.thidua.proof.note.SignedCheckpoint;
@@ -38,7 +38,7 @@ public record ReceiptProof(
      * @throws IllegalArgumentException when it is not yet
      * @throws vn.thidua.proof.log.DamagedLog when the store no longer holds what was signed
      */
-    public static ReceiptProof of(SeasonLog log, long index) {
+    public static ReceiptProof of(PublishedLog log, long index) {
         var inclusion = log.inclusion(index);
         var entry = log.entry(index);
         return new ReceiptProof(new String(entry, UTF_8), Hash.leaf(entry), index, inclusion.path(), log.published());

@@ -41,7 +41,7 @@ class ReceiptTest {
     @Test
     void every_receipt_verifies_and_reads_back() {
         for (var index = 0; index < entries.size(); index++) {
-            var receipt = ReceiptProof.of(log, index);
+            var receipt = ReceiptProof.of(log.published(), index);
             var read = ReceiptProof.decode(receipt.encode());
             assertThat(read).isEqualTo(receipt);
             assertThat(verifier.verify(read)).matches(Verdict::isValid);
@@ -53,12 +53,12 @@ class ReceiptTest {
     @Test
     void an_entry_has_no_receipt_before_it_is_published() {
         var index = log.append(new byte[] {'{', '}'});
-        assertThatThrownBy(() -> ReceiptProof.of(log, index)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ReceiptProof.of(log.published(), index)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void every_flipped_bit_of_a_receipt_is_refused() {
-        var bytes = ReceiptProof.of(log, INDEX).encode();
+        var bytes = ReceiptProof.of(log.published(), INDEX).encode();
         var random = new Random(3);
         for (var round = 0; round < 2_000; round++) {
             var flipped = bytes.clone();
@@ -99,10 +99,10 @@ class ReceiptTest {
                 text -> text.replace("\"checkpoint\":\"thidua/hn", "\"checkpoint\":\"thidua/hp"),
                 Kind.OTHER_ORIGIN,
                 Kind.UNKNOWN_SIGNER);
-        var root = log.published().checkpoint().root();
+        var root = log.published().published().checkpoint().root();
         differs(text -> text.replace(root.base64(), Hash.empty().base64()), Kind.WRONG_SIGNATURE, Kind.NOT_IN_TREE);
 
-        var receipt = ReceiptProof.of(log, INDEX);
+        var receipt = ReceiptProof.of(log.published(), INDEX);
         var another = verifier.verify(receipt, entries.get(INDEX + 1).encode());
         assertThat(kinds(another)).containsExactly(Kind.OTHER_ENTRY);
         var stranger = SigningKey.generate(Season2019.ORIGIN, new SecureRandom());
@@ -112,7 +112,7 @@ class ReceiptTest {
 
     @Test
     void a_difference_is_said_in_both_languages() {
-        var receipt = ReceiptProof.of(log, INDEX);
+        var receipt = ReceiptProof.of(log.published(), INDEX);
         var elsewhere = new Verifier("thidua/hn-mttq-cum-2/2019", verifier.keys()).verify(receipt);
         assertThat(elsewhere.differences())
                 .containsExactly(new Difference(
@@ -123,15 +123,17 @@ class ReceiptTest {
 
     @Test
     void a_later_checkpoint_must_continue_an_earlier_one() {
-        var earlier = log.published();
+        var earlier = log.published().published();
         for (var more = 0; more < 300; more++) {
             log.append(new byte[] {(byte) more});
         }
         var later = log.publish();
-        var proof = log.consistency(earlier.checkpoint().size());
+        var proof = log.published().consistency(earlier.checkpoint().size());
         assertThat(verifier.verify(earlier, later, proof)).matches(Verdict::isValid);
         assertThat(verifier.verify(
-                        later, later, log.consistency(later.checkpoint().size())))
+                        later,
+                        later,
+                        log.published().consistency(later.checkpoint().size())))
                 .matches(Verdict::isValid);
         assertThat(kinds(verifier.verify(later, earlier, proof))).containsExactly(Kind.LOG_SHRANK);
         assertThat(kinds(verifier.verify(earlier, signed(later.checkpoint().size(), Hash.empty()), proof)))
@@ -146,7 +148,7 @@ class ReceiptTest {
 
     @Test
     void what_is_no_receipt_is_refused() {
-        var text = new String(ReceiptProof.of(log, INDEX).encode(), UTF_8);
+        var text = new String(ReceiptProof.of(log.published(), INDEX).encode(), UTF_8);
         for (var wrong : List.of(
                 "",
                 "[]",
@@ -172,7 +174,7 @@ class ReceiptTest {
     }
 
     private void differs(UnaryOperator<String> change, Kind... expected) {
-        var before = new String(ReceiptProof.of(log, INDEX).encode(), UTF_8);
+        var before = new String(ReceiptProof.of(log.published(), INDEX).encode(), UTF_8);
         var after = change.apply(before);
         assertThat(after).isNotEqualTo(before);
         assertThat(kinds(verifier.verify(ReceiptProof.decode(after.getBytes(UTF_8)))))

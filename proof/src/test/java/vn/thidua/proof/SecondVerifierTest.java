@@ -51,29 +51,29 @@ class SecondVerifierTest {
     void it_verifies_the_signatures_of_rfc_8032_and_no_others() throws IOException {
         var vectors = Files.readAllLines(Path.of("src", "test", "resources", "vectors", "rfc8032.txt"));
         var random = new Random(8032);
+        var right = new ArrayList<String>();
+        var wrong = new ArrayList<String>();
         for (var vector : vectors.subList(1, vectors.size())) {
             var fields = vector.split(" ");
+            var key = fields[2];
             var message = fields[3].equals("-") ? "" : fields[3];
-            assertThat(Python.verify("--ed25519", fields[2], message, fields[4]).status())
-                    .as(fields[0])
-                    .isZero();
-            assertThat(Python.verify("--ed25519", flipped(fields[2], random), message, fields[4])
-                            .status())
-                    .as(fields[0])
-                    .isEqualTo(1);
-            assertThat(Python.verify("--ed25519", fields[2], message + "00", fields[4])
-                            .status())
-                    .as(fields[0])
-                    .isEqualTo(1);
-            assertThat(Python.verify("--ed25519", fields[2], message, flipped(fields[4], random))
-                            .status())
-                    .as(fields[0])
-                    .isEqualTo(1);
-            assertThat(Python.verify("--ed25519", fields[2], message, plusOrder(fields[4]))
-                            .status())
-                    .as("the same signature in another spelling")
-                    .isEqualTo(1);
+            var signature = fields[4];
+            right.addAll(List.of("--ed25519", key, message, signature));
+            wrong.addAll(List.of("--ed25519", flipped(key, random), message, signature));
+            wrong.addAll(List.of("--ed25519", key, message + "00", signature));
+            wrong.addAll(List.of(
+                    "--ed25519", key, message, flipped(signature.substring(0, 64), random) + signature.substring(64)));
+            wrong.addAll(List.of(
+                    "--ed25519", key, message, signature.substring(0, 64) + flipped(signature.substring(64), random)));
+            wrong.addAll(List.of("--ed25519", key, message, plusOrder(signature)));
+            wrong.addAll(List.of("--ed25519", key, message, signature.substring(2)));
         }
+        var all = Python.verify(right.toArray(String[]::new));
+        assertThat(all.output().lines()).hasSize(5).containsOnly("verifies");
+        assertThat(all.status()).isZero();
+        var none = Python.verify(wrong.toArray(String[]::new));
+        assertThat(none.output().lines()).hasSize(30).containsOnly("does not verify");
+        assertThat(none.status()).isEqualTo(1);
     }
 
     @Test
@@ -515,7 +515,7 @@ class SecondVerifierTest {
             if (index == OLDER || index == entries.size() - 1) {
                 season.publish();
                 for (var next = receipts.size(); next <= index; next++) {
-                    receipts.add(ReceiptProof.of(season, next));
+                    receipts.add(ReceiptProof.of(season.published(), next));
                 }
             }
         }

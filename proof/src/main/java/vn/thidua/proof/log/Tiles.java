@@ -46,7 +46,7 @@ final class Tiles implements Nodes {
     }
 
     /**
-     * The tiles of a log of this size.
+     * The tiles of a log of this size, without its last entries.
      *
      * @throws DamagedLog when one is missing or too short
      */
@@ -58,13 +58,27 @@ final class Tiles implements Nodes {
             var width = (int) (count % WIDTH);
             tiles.edge.add(width == 0 ? new Tile() : tiles.storedEdge(level, count / WIDTH, width));
         }
-        var width = (int) (size % WIDTH);
-        if (width > 0) {
-            for (var entry : tiles.storedBundle(size / WIDTH, width).subList(0, width)) {
-                Bundle.append(tiles.bundle, entry);
-            }
-        }
         return tiles;
+    }
+
+    /**
+     * Reads the last bundle too; the tiles must be known to be right.
+     *
+     * @throws DamagedLog when it is not what they say: it would be written again with the next entries
+     */
+    void readLastBundle() {
+        var width = (int) (size % WIDTH);
+        if (width == 0) {
+            return;
+        }
+        var entries = storedBundle(size / WIDTH, width);
+        for (var place = 0; place < width; place++) {
+            var entry = entries.get(place);
+            if (!Hash.leaf(entry).equals(edge.getFirst().at(0, place))) {
+                throw new DamagedLog("entry " + (size / WIDTH * WIDTH + place) + " is not what was appended");
+            }
+            Bundle.append(bundle, entry);
+        }
     }
 
     private Tile storedEdge(int level, long index, int width) {
@@ -157,15 +171,30 @@ final class Tiles implements Nodes {
     }
 
     byte[] entry(long index) {
-        var entries = bundle(index / WIDTH);
-        var place = (int) (index % WIDTH);
-        if (place >= entries.size()) {
-            throw new DamagedLog(TilePath.entries(index / WIDTH, WIDTH) + " has only " + entries.size() + " entries");
-        }
-        return entries.get(place);
+        return entries(index, index + 1).getFirst();
     }
 
-    List<byte[]> bundle(long index) {
+    /** The entries from one to the end of its bundle, or to another one, exclusive. */
+    List<byte[]> entries(long from, long to) {
+        var bundle = from / WIDTH;
+        var last = (int) Math.min(WIDTH, to - bundle * WIDTH);
+        var first = (int) (from % WIDTH);
+        if (first >= last) {
+            return List.of();
+        }
+        var all = bundle(bundle);
+        if (all.size() < last) {
+            throw new DamagedLog(TilePath.entries(bundle, WIDTH) + " has only " + all.size() + " entries");
+        }
+        for (var place = first; place < last; place++) {
+            if (!Hash.leaf(all.get(place)).equals(at(0, bundle * WIDTH + place))) {
+                throw new DamagedLog("entry " + (bundle * WIDTH + place) + " is not what was appended");
+            }
+        }
+        return all.subList(first, last);
+    }
+
+    private List<byte[]> bundle(long index) {
         if (index == size / WIDTH) {
             return Bundle.entries("the last bundle", bundle.toByteArray());
         }

@@ -37,7 +37,7 @@ class SeasonLogTest {
     void a_new_log_is_published_empty() {
         SeasonLog.create(store, key);
         var log = SeasonLog.open(store, key, known);
-        assertThat(log.published().checkpoint()).isEqualTo(new Checkpoint(ORIGIN, 0, Hash.empty()));
+        assertThat(log.published().published().checkpoint()).isEqualTo(new Checkpoint(ORIGIN, 0, Hash.empty()));
         assertThatThrownBy(() -> SeasonLog.create(store, key)).hasMessage("there is a log already");
     }
 
@@ -64,20 +64,20 @@ class SeasonLogTest {
             checkpoints.add(checkpoint);
             log = SeasonLog.open(store, key, known);
             var index = random.nextInt(entries.size());
-            assertThat(log.entry(index)).isEqualTo(entries.get(index));
-            assertThat(log.inclusion(index).verifies(Hash.leaf(entries.get(index)), checkpoint.root()))
+            assertThat(log.published().entry(index)).isEqualTo(entries.get(index));
+            assertThat(log.published().inclusion(index).verifies(Hash.leaf(entries.get(index)), checkpoint.root()))
                     .isTrue();
         }
-        var last = log.published().checkpoint();
+        var last = log.published().published().checkpoint();
         for (var index = 0; index < entries.size(); index++) {
-            assertThat(log.inclusion(index).verifies(Hash.leaf(entries.get(index)), last.root()))
+            assertThat(log.published().inclusion(index).verifies(Hash.leaf(entries.get(index)), last.root()))
                     .isTrue();
         }
         for (var older = 0; older <= entries.size(); older++) {
-            assertThat(log.consistency(older).verifies(roots.get(older), last.root()))
+            assertThat(log.published().consistency(older).verifies(roots.get(older), last.root()))
                     .isTrue();
         }
-        assertThat(checkpoints).allMatch(log::continues);
+        assertThat(checkpoints).allMatch(log.published()::continues);
     }
 
     @Test
@@ -140,10 +140,14 @@ class SeasonLogTest {
         fill(log, 0, 100_000);
         var root = log.publish().checkpoint().root();
         for (var index : List.of(0L, 255L, 256L, 65_535L, 65_536L, 99_999L)) {
-            assertThat(log.inclusion(index).verifies(Hash.leaf(entry(index.intValue())), root))
+            assertThat(log.published().inclusion(index).verifies(Hash.leaf(entry(index.intValue())), root))
                     .isTrue();
         }
-        assertThat(SeasonLog.open(store, key, known).published().checkpoint().root())
+        assertThat(SeasonLog.open(store, key, known)
+                        .published()
+                        .published()
+                        .checkpoint()
+                        .root())
                 .isEqualTo(root);
     }
 
@@ -173,7 +177,7 @@ class SeasonLogTest {
                 .isInstanceOf(EntryTooLarge.class)
                 .hasMessageContaining("at most 65535 bytes, and this one has 65536");
         assertThat(log.publish().checkpoint().size()).isEqualTo(1);
-        assertThat(log.entry(0)).hasSize(65_535);
+        assertThat(log.published().entry(0)).hasSize(65_535);
     }
 
     @Test
@@ -191,11 +195,11 @@ class SeasonLogTest {
             again.append(("other " + index).getBytes(UTF_8));
         }
         var checkpoint = again.publish().checkpoint();
-        assertThat(again.continues(published.checkpoint())).isTrue();
+        assertThat(again.published().continues(published.checkpoint())).isTrue();
         for (var index = 0; index < 800; index++) {
             var expected = index < 100 ? entry(index) : ("other " + index).getBytes(UTF_8);
-            assertThat(again.entry(index)).isEqualTo(expected);
-            assertThat(again.inclusion(index).verifies(Hash.leaf(expected), checkpoint.root()))
+            assertThat(again.published().entry(index)).isEqualTo(expected);
+            assertThat(again.published().inclusion(index).verifies(Hash.leaf(expected), checkpoint.root()))
                     .isTrue();
         }
     }
@@ -219,7 +223,7 @@ class SeasonLogTest {
                 SeasonLog.create(failing, key);
             }
             var log = SeasonLog.open(failing, key, known);
-            assertThat(log.published().checkpoint().root()).isEqualTo(published);
+            assertThat(log.published().published().checkpoint().root()).isEqualTo(published);
             fill(log, (int) log.size(), 1_000);
             assertThat(log.publish().checkpoint().root()).isEqualTo(rootOf(1_000));
         }
@@ -288,11 +292,12 @@ class SeasonLogTest {
         var files = Map.of(
                 "tile/0/001.p/44", "the tiles give the root",
                 "tile/1/000.p/1", "the tiles give the root",
+                "tile/entries/001.p/44", "entry 278 is not what was appended",
                 "checkpoint", "the checkpoint");
         files.forEach((path, message) -> {
             var right = store.read(path).orElseThrow();
             var wrong = right.clone();
-            wrong[wrong.length / 2] ^= 1;
+            wrong[wrong.length / 2 + 4] ^= 1;
             store.write(path, wrong);
             assertThatThrownBy(() -> SeasonLog.open(store, key, known))
                     .as(path)
@@ -321,14 +326,14 @@ class SeasonLogTest {
         bundle[8] = '7';
         store.discard("tile/entries/000");
         store.write("tile/entries/000", bundle);
-        assertThatThrownBy(() -> SeasonLog.open(store, key, known).entry(0))
+        assertThatThrownBy(() -> SeasonLog.open(store, key, known).published().entry(0))
                 .isInstanceOf(DamagedLog.class)
                 .hasMessage("entry 0 is not what was appended");
         var tile = store.read("tile/0/001").orElseThrow();
         tile[32 * 20] ^= 1;
         store.discard("tile/0/001");
         store.write("tile/0/001", tile);
-        assertThatThrownBy(() -> SeasonLog.open(store, key, known).inclusion(256))
+        assertThatThrownBy(() -> SeasonLog.open(store, key, known).published().inclusion(256))
                 .isInstanceOf(DamagedLog.class)
                 .hasMessageContaining("do not give the root that was signed");
     }
@@ -347,13 +352,39 @@ class SeasonLogTest {
         var setBack = new MemoryTileStore();
         old.forEach(setBack::write);
         var again = SeasonLog.open(setBack, key, known);
-        assertThat(again.continues(handedOut)).isFalse();
+        assertThat(again.published().continues(handedOut)).isFalse();
         for (var index = 10; index < 30; index++) {
             again.append(("other " + index).getBytes(UTF_8));
         }
         again.publish();
-        assertThat(again.continues(handedOut)).isFalse();
-        assertThat(log.continues(handedOut)).isTrue();
+        assertThat(again.published().continues(handedOut)).isFalse();
+        assertThat(log.published().continues(handedOut)).isTrue();
+    }
+
+    @Test
+    void a_reader_needs_no_key_but_the_published_one_and_reads_bundle_by_bundle() {
+        var log = SeasonLog.create(store, key);
+        fill(log, 0, 600);
+        log.publish();
+        fill(log, 600, 605);
+        var reader = PublishedLog.open(store, ORIGIN, known);
+        for (var each : List.of(reader, log.published())) {
+            var read = new ArrayList<byte[]>();
+            var bundles = 0;
+            for (var more = each.entriesFrom(0); !more.isEmpty(); more = each.entriesFrom(read.size())) {
+                read.addAll(more);
+                bundles++;
+            }
+            assertThat(bundles).isEqualTo(3);
+            assertThat(read).hasSize(600);
+            for (var index = 0; index < 600; index++) {
+                assertThat(read.get(index)).isEqualTo(entry(index));
+            }
+            assertThat(each.entriesFrom(255)).hasSize(1);
+            assertThatThrownBy(() -> each.entry(600)).hasMessage("there is no entry 600 in a log of 600");
+            assertThatThrownBy(() -> each.entriesFrom(601)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(reader.continues(log.published().published().checkpoint())).isTrue();
     }
 
     @Test

@@ -74,6 +74,23 @@ public final class Batch {
         return read;
     }
 
+    /** What could not be read, in order, for those who keep it besides the dead letters. To call after {@link #read}. */
+    public List<Unreadable> unreadable() {
+        return unreadable.entrySet().stream()
+                .map(letter -> unreadable(letter.getKey(), letter.getValue()))
+                .toList();
+    }
+
+    private Unreadable unreadable(int index, UnreadableEvent why) {
+        var attributes = headersAt(index);
+        return new Unreadable(
+                (String) at(KafkaHeaders.RECEIVED_TOPIC, index),
+                CloudEvent.attribute(attributes, "source"),
+                CloudEvent.attribute(attributes, "id"),
+                values.get(index) instanceof byte[] bytes ? bytes : new byte[0],
+                why);
+    }
+
     /**
      * To call once what was read is applied; whatever else is thrown before says that all of it has to be applied
      * again.
@@ -141,6 +158,17 @@ public final class Batch {
             long offset,
             @Nullable String key,
             CloudEvent event) {}
+
+    /**
+     * A record that could not be read.
+     *
+     * @param source the event's {@code source}, if it has one
+     * @param id the event's {@code id}, if it has one
+     * @param value not copied, so not to be changed; empty when there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Unreadable(
+            String topic, @Nullable String source, @Nullable String id, byte[] value, UnreadableEvent why) {}
 
     /** A record and what it says. */
     public record Read<T>(Item item, T value) {}

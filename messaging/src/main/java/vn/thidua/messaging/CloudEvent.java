@@ -96,7 +96,7 @@ public record CloudEvent(
         return value;
     }
 
-    private static @Nullable String attribute(Function<String, @Nullable Object> headers, String name) {
+    static @Nullable String attribute(Function<String, @Nullable Object> headers, String name) {
         var value = headers.apply("ce_" + name);
         if (value == null) {
             value = headers.apply("ce-" + name);

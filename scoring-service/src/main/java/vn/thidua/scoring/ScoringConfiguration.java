@@ -23,6 +23,7 @@ import vn.thidua.events.EventJson;
 import vn.thidua.events.Topics;
 import vn.thidua.messaging.EventPublisher;
 import vn.thidua.messaging.Outbox;
+import vn.thidua.messaging.PlannedTopics;
 import vn.thidua.messaging.TopicPlan;
 import vn.thidua.messaging.live.LiveFeed;
 import vn.thidua.scoring.audit.Audit;
@@ -36,7 +37,6 @@ import vn.thidua.scoring.board.mongo.MongoBoards;
 import vn.thidua.scoring.cluster.Clusters;
 import vn.thidua.scoring.intake.EventBatches;
 import vn.thidua.scoring.intake.Intake;
-import vn.thidua.scoring.intake.IntakeRefusals;
 import vn.thidua.scoring.intake.TakeEvents;
 import vn.thidua.scoring.intake.WorkOffBatch;
 import vn.thidua.scoring.intake.kafka.IntakeConsumer;
@@ -46,12 +46,16 @@ import vn.thidua.scoring.leadership.AgreedLeaderships;
 import vn.thidua.scoring.leadership.AppointHead;
 import vn.thidua.scoring.leadership.LeadershipTerms;
 import vn.thidua.scoring.leadership.kafka.LeadershipConsumer;
+import vn.thidua.scoring.quarantine.DealWithQuarantine;
 import vn.thidua.scoring.quarantine.Quarantine;
 import vn.thidua.scoring.scoretable.ScoreTables;
 import vn.thidua.scoring.sheet.RulesInForce;
 import vn.thidua.scoring.sheet.Settlement;
 import vn.thidua.scoring.sheet.Submissions;
 import vn.thidua.scoring.sheet.mongo.MongoSheets;
+import vn.thidua.scoring.system.RegisterSystem;
+import vn.thidua.scoring.system.Systems;
+import vn.thidua.scoring.system.kafka.KafkaSystemTopics;
 import vn.thidua.scoring.unit.Units;
 
 /** Puts the features together; the only place that knows the time and the topics. */
@@ -79,16 +83,6 @@ class ScoringConfiguration {
     @Bean
     TopicPlan rankingTopic() {
         return TopicPlan.events(Topics.RANKING, PARTITIONS);
-    }
-
-    @Bean
-    TopicPlan intakeTopic() {
-        return TopicPlan.events(Topics.INTAKE, PARTITIONS);
-    }
-
-    @Bean
-    TopicPlan intakeResultsTopic() {
-        return TopicPlan.events(Topics.INTAKE_RESULTS, PARTITIONS);
     }
 
     @Bean
@@ -193,8 +187,24 @@ class ScoringConfiguration {
     }
 
     @Bean
-    Intake intakeOfSheets(Submissions submissions, IntakeRefusals refusals, EventPublisher publisher, Clock clock) {
-        return new Intake(submissions, refusals, new KafkaIntakeAnswers(publisher, SOURCE), clock);
+    Intake intakeOfSheets(
+            TakeEvents takeEvents,
+            Submissions submissions,
+            Quarantine quarantine,
+            EventPublisher publisher,
+            Clock clock) {
+        var answers = new KafkaIntakeAnswers(publisher, SOURCE);
+        return new Intake(takeEvents, submissions, quarantine, answers, clock);
+    }
+
+    @Bean
+    DealWithQuarantine dealWithQuarantine(Quarantine quarantine, Intake intakeOfSheets, Audit audit, Clock clock) {
+        return new DealWithQuarantine(quarantine, intakeOfSheets, audit, clock);
+    }
+
+    @Bean
+    RegisterSystem registerSystem(Systems systems, PlannedTopics topics, Audit audit, Clock clock) {
+        return new RegisterSystem(systems, new KafkaSystemTopics(topics), audit, clock);
     }
 
     @Bean
@@ -218,7 +228,7 @@ class ScoringConfiguration {
         return new LiveFeed();
     }
 
-    /** Bound to the intake topic by its name. */
+    /** Bound to the districts' intake topics by its name. */
     @Bean
     Consumer<Message<List<byte[]>>> intake(Intake intakeOfSheets) {
         return new IntakeConsumer(intakeOfSheets);

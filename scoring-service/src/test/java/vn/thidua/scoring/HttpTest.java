@@ -264,7 +264,7 @@ class HttpTest {
         var description = scoring.get(API + "/openapi").isSuccess().json();
 
         assertThat(description.path("paths").propertyNames())
-                .contains(API + "/boards/{board}/sheets", API + "/intake/refusals/{id}/replay");
+                .contains(API + "/boards/{board}/sheets", API + "/quarantine/{id}/replay");
         assertThat(description
                         .at("/paths/~1api~1scoring~1v1~1boards~1{board}~1close/post/summary")
                         .asString(""))

@@ -10,6 +10,7 @@ import static vn.thidua.scoring.Sample.replacing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.IntakeResult;
 import vn.thidua.events.IntakeResult.Outcome;
@@ -43,11 +45,12 @@ import vn.thidua.messaging.testing.TestBroker;
 class IntakeTest {
 
     private static final String GROUP = "scoring-service";
+    private static final List<String> UNITS = List.of("HBT", "DD", "HK");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private RunningScoring scoring = RunningScoring.embedded("intake");
     private final Facts told = new Facts(TestBroker.brokers(), Topics.SCORING);
-    private final Facts answers = new Facts(TestBroker.brokers(), Topics.INTAKE_RESULTS);
+    private final List<Facts> answers = new ArrayList<>();
     private final KafkaProducer<byte[], byte[]> districts = new KafkaProducer<>(
             Map.of("bootstrap.servers", TestBroker.brokers(), "linger.ms", 200),
             new ByteArraySerializer(),
@@ -58,13 +61,17 @@ class IntakeTest {
         for (var board : List.of("cum-in:2019", "cum-in:2019-B", "cum-in:2019-C", "cum-in:2019-D")) {
             scoring.open(board);
         }
+        for (var unit : UNITS) {
+            scoring.put("/systems/" + unit, "").isSuccess();
+            answers.add(new Facts(TestBroker.brokers(), Topics.intakeResults(unit)));
+        }
     }
 
     @AfterAll
     void stop() {
         districts.close();
         told.close();
-        answers.close();
+        answers.forEach(Facts::close);
         scoring.close();
     }
 
@@ -141,45 +148,61 @@ class IntakeTest {
                 .extracting(error -> error.path("pointer").asString(""))
                 .containsExactly("/target", "/marks/I.1");
 
-        var kept = scoring.operations()
-                .get(RunningScoring.API + "/intake/refusals")
-                .json()
-                .path("items");
-        var early = StreamSupport.stream(kept.spliterator(), false)
-                .filter(refused -> refused.path("event").asString("").equals("early"))
-                .findFirst()
-                .orElseThrow();
+        var early = quarantined("early");
         assertThat(early.path("problem").path("type").asString("")).isEqualTo("urn:thidua:problem:board-unknown");
 
         scoring.open(late);
-        var replay = "/intake/refusals/" + early.path("id").asString("") + "/replay";
-        assertThat(scoring.operations().post(replay, "").isSuccess().at("/outcome"))
+        var replay = "/quarantine/" + early.path("id").asString("") + "/replay";
+        assertThat(scoring.district("HBT").post(replay, "").isSuccess().at("/outcome"))
                 .isEqualTo("ACCEPTED");
         assertThat(scoring.operations().post(replay, "").isSuccess().at("/outcome"))
                 .isEqualTo("REPEATED");
+        assertThat(scoring.district("DD").post(replay, "").status()).isEqualTo(404);
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(submitted(late)).hasSize(1);
             assertThat(answersTo("/hk")).hasSize(4);
         });
-        assertThat(scoring.operations().post("/intake/refusals/none/replay", "").status())
+        assertThat(scoring.district("HBT").post("/quarantine/none/replay", "").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Order(3)
+    void nobodySendsForAnother() {
+        var sheet = peer("cum-in:2019-C", "DD", "HK", marks(500, 500, 900));
+        sendTo("HBT", EventJson.mapper().writeValueAsBytes(sheet), "/gia-mao", "e1", Topics.SHEET_TYPE);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answersTo("/gia-mao"))
+                        .singleElement()
+                        .satisfies(answer -> assertThat(requireNonNull(answer.problem())
+                                        .path("type")
+                                        .asString(""))
+                                .isEqualTo("urn:thidua:problem:scorer-foreign")));
+        assertThat(answers.getFirst().matching(answer -> "/gia-mao".equals(new String(answer.key(), UTF_8))))
+                .as("answered where it was sent")
+                .hasSize(1);
+        assertThat(scoring.district("DD")
+                        .get(RunningScoring.API + "/boards/cum-in:2019-C/sheets/PEER/DD/HK")
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     @Order(4)
-    void poisonInTwoPartitionsOfOnePollBecomesDeadLettersAndTheRestCounts() {
+    void poisonOnTwoTopicsBecomesDeadLettersIsQuarantinedAndTheRestCounts() {
         var board = "cum-in:2019-D";
         var sheets = Sample.all(board);
         for (var i = 0; i < sheets.size(); i++) {
-            sendTo(i % 2, event("/bd", "e" + i, sheets.get(i)).data(), "/bd", "e" + i, Topics.SHEET_TYPE);
+            send("/bd", "e" + i, sheets.get(i));
             if (i == 2 || i == 3) {
-                sendTo(i % 2, "{\"board\":".getBytes(UTF_8), "/bd", "broken" + i, Topics.SHEET_TYPE);
+                sendTo(UNITS.get(i % 2), "{\"board\":".getBytes(UTF_8), "/bd", "broken" + i, Topics.SHEET_TYPE);
             }
             if (i == 5) {
-                sendTo(1, "{}".getBytes(UTF_8), "/bd", "other", "vn.thidua.intake.unheard-of.v1");
-                districts.send(new ProducerRecord<>(Topics.INTAKE, 0, null, "no headers".getBytes(UTF_8)));
-                districts.send(new ProducerRecord<>(Topics.INTAKE, 1, null, (byte[]) null));
-                sendTo(0, "{\"board\":\"a\",\"board\":\"b\"}".getBytes(UTF_8), "/bd", "twice", Topics.SHEET_TYPE);
+                sendTo("DD", "{}".getBytes(UTF_8), "/bd", "other", "vn.thidua.intake.unheard-of.v1");
+                districts.send(new ProducerRecord<>(Topics.intake("HBT"), 0, null, "no headers".getBytes(UTF_8)));
+                districts.send(new ProducerRecord<>(Topics.intake("DD"), 0, null, (byte[]) null));
+                sendTo("HBT", "{\"board\":\"a\",\"board\":\"b\"}".getBytes(UTF_8), "/bd", "twice", Topics.SHEET_TYPE);
             }
         }
         districts.flush();
@@ -189,7 +212,7 @@ class IntakeTest {
             assertThat(answersTo("/bd").stream().map(IntakeResult::event).distinct())
                     .hasSize(9);
         });
-        try (var letters = new Facts(TestBroker.brokers(), Topics.INTAKE + "." + GROUP + ".dlt")) {
+        try (var letters = new Facts(TestBroker.brokers(), "thidua.intake.v1." + GROUP + ".dlt")) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(letters.matching(letter -> true))
                             .extracting(letter -> Facts.header(letter, "dlt-reason"))
@@ -201,13 +224,25 @@ class IntakeTest {
                                     "missing-attribute",
                                     "missing-attribute"));
         }
+        assertThat(quarantine("HBT"))
+                .filteredOn(kept -> type(kept).endsWith("event-unreadable"))
+                .extracting(kept -> kept.path("event").asString(""))
+                .containsExactlyInAnyOrder("broken2", "", "twice");
+        assertThat(quarantine("DD"))
+                .filteredOn(kept -> type(kept).endsWith("event-unreadable"))
+                .extracting(kept -> kept.path("event").asString(""))
+                .containsExactlyInAnyOrder("broken3", "other", "");
     }
 
     @Test
     @Order(5)
     void everythingDeliveredOnceMoreChangesNothing() throws Exception {
         var before = told.matching(fact -> true).size();
-        var answered = answers.matching(answer -> true).size();
+        var accepted = allAnswers().stream()
+                .filter(answer -> answer.outcome() == Outcome.ACCEPTED)
+                .toList()
+                .size();
+        var answered = allAnswers().size();
         var sent = intakeRecords();
         scoring.close();
 
@@ -216,34 +251,50 @@ class IntakeTest {
 
         // The six that nobody can read are not answered.
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(answers.matching(answer -> true)).hasSizeGreaterThanOrEqualTo(answered + sent - 6));
-        var again = answers.matching(answer -> true)
-                .subList(answered, answers.matching(answer -> true).size());
-        assertThat(again)
-                .extracting(answer ->
-                        EventJson.read(IntakeResult.class, answer.value()).outcome())
-                .doesNotContain(Outcome.ACCEPTED);
+                .untilAsserted(() -> assertThat(allAnswers()).hasSizeGreaterThanOrEqualTo(answered + sent - 6));
+        assertThat(allAnswers().stream().filter(answer -> answer.outcome() == Outcome.ACCEPTED))
+                .hasSize(accepted);
         assertThat(told.matching(fact -> true)).hasSize(before);
     }
 
     private static int intakeRecords() {
-        try (var intake = new Facts(TestBroker.brokers(), Topics.INTAKE)) {
-            await().during(Duration.ofSeconds(1))
-                    .atMost(PATIENCE)
-                    .until(() -> intake.matching(fact -> true).size(), size -> size > 40);
-            return intake.matching(fact -> true).size();
-        }
+        return UNITS.stream()
+                .mapToInt(unit -> {
+                    try (var intake = new Facts(TestBroker.brokers(), Topics.intake(unit))) {
+                        await().during(Duration.ofSeconds(1))
+                                .atMost(PATIENCE)
+                                .until(() -> intake.matching(fact -> true).size(), size -> size > 0);
+                        return intake.matching(fact -> true).size();
+                    }
+                })
+                .sum();
     }
 
     private static void rewind() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", TestBroker.brokers()))) {
             var start = new HashMap<TopicPartition, OffsetAndMetadata>();
-            for (var partition = 0; partition < 4; partition++) {
-                start.put(new TopicPartition(Topics.INTAKE, partition), new OffsetAndMetadata(0));
-            }
+            UNITS.forEach(unit -> start.put(new TopicPartition(Topics.intake(unit), 0), new OffsetAndMetadata(0)));
             admin.alterConsumerGroupOffsets(GROUP, start).all().get();
         }
+    }
+
+    private List<JsonNode> quarantine(String unit) {
+        var kept = scoring.district(unit)
+                .get(RunningScoring.API + "/quarantine?limit=500")
+                .json()
+                .path("items");
+        return StreamSupport.stream(kept.spliterator(), false).toList();
+    }
+
+    private JsonNode quarantined(String event) {
+        return quarantine("HBT").stream()
+                .filter(kept -> kept.path("event").asString("").equals(event))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String type(JsonNode kept) {
+        return kept.path("problem").path("type").asString("");
     }
 
     private static CloudEvent event(String source, String id, SheetSubmission sheet) {
@@ -257,19 +308,25 @@ class IntakeTest {
     }
 
     private void send(String source, String id, SheetSubmission sheet) {
-        districts.send(event(source, id, sheet).toRecord(Topics.INTAKE, String.valueOf(sheet.board())));
+        districts.send(event(source, id, sheet)
+                .toRecord(Topics.intake(String.valueOf(sheet.scorer())), String.valueOf(sheet.board())));
     }
 
-    private void sendTo(int partition, byte[] data, String source, String id, String type) {
+    private void sendTo(String unit, byte[] data, String source, String id, String type) {
         var event = new CloudEvent(id, source, type, null, Instant.parse("2019-11-05T05:00:00Z"), data)
-                .toRecord(Topics.INTAKE, "k");
-        districts.send(new ProducerRecord<>(Topics.INTAKE, partition, event.key(), event.value(), event.headers()));
+                .toRecord(Topics.intake(unit), "k");
+        districts.send(event);
     }
 
     private List<IntakeResult> answersTo(String source) {
-        return answers
-                .matching(answer -> answer.key() != null && new String(answer.key(), UTF_8).equals(source))
-                .stream()
+        return allAnswers().stream()
+                .filter(answer -> source.equals(answer.source()))
+                .toList();
+    }
+
+    private List<IntakeResult> allAnswers() {
+        return answers.stream()
+                .flatMap(topic -> topic.matching(answer -> true).stream())
                 .map(answer -> EventJson.read(IntakeResult.class, answer.value()))
                 .toList();
     }

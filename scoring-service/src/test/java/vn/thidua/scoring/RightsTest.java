@@ -38,6 +38,7 @@ class RightsTest {
         scoring.submit(peer(CLOSED, "HBT", "DD", marks(500, 500, 900))).isSuccess();
         scoring.close(CLOSED, Map.of("missingBecause", "thử")).isSuccess();
         scoring.put("/boards/" + PREPARED, RunningScoring.plan()).isSuccess();
+        scoring.put("/systems/HBT", "").isSuccess();
         scoring.put("/units/LB", Map.of("name", "Quận Long Biên")).isSuccess();
         scoring.put("/units/BD", Map.of("name", "Quận Ba Đình")).isSuccess();
         scoring.put(
@@ -89,6 +90,17 @@ class RightsTest {
         "POST, /boards/cum-quyen:2019-P/sheets,                  401, 403, 403, 403, 409, 403, 404",
         "GET, /boards/cum-quyen:2019/sheets/PEER/HBT/DD,         401, 403, 403, 404, 200, 404, 404",
         "GET, /boards/cum-quyen:2019-C/sheets/PEER/HBT/DD,       401, 403, 403, 200, 200, 200, 404",
+        "PUT, /systems/HBT,                                      401, 403, 403, 200, 403, 403, 403",
+        "GET, /systems,                                          401, 403, 200, 200, 200, 200, 200",
+        "GET, /systems/HBT,                                      401, 403, 200, 200, 200, 404, 404",
+        "POST, /events,                                          401, 403, 403, 403, 422, 422, 422",
+        "GET, /events/batches/none,                              401, 403, 403, 403, 404, 404, 404",
+        "GET, /events/batches/none/stream,                       401, 403, 403, 403, 404, 404, 404",
+        "GET, /quarantine,                                       401, 403, 200, 403, 200, 200, 200",
+        "GET, /quarantine/none,                                  401, 403, 404, 403, 404, 404, 404",
+        "PUT, /quarantine/none/content,                          401, 403, 403, 403, 404, 404, 404",
+        "POST, /quarantine/none/replay,                          401, 403, 404, 403, 404, 404, 404",
+        "POST, /quarantine/none/discard,                         401, 403, 404, 403, 404, 404, 404",
         "GET, /audit,                                            401, 403, 403, 200, 403, 403, 403",
     })
     void whoMayDoWhat(
@@ -150,6 +162,12 @@ class RightsTest {
         }
         if (path.endsWith("/sheets")) {
             return peer(path.split("/", -1)[2], "HBT", "DD", marks(500, 500, 900));
+        }
+        if (path.startsWith("/quarantine")) {
+            return Map.of("reason", "thử");
+        }
+        if (path.equals("/events")) {
+            return "{";
         }
         return path.endsWith("/open") || path.endsWith("/close") ? "" : RunningScoring.plan();
     }

@@ -10,7 +10,6 @@ import static vn.thidua.scoring.Sample.NOON;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,10 +49,7 @@ import vn.thidua.scoring.cluster.Membership;
 import vn.thidua.scoring.cluster.mongo.MongoClusters;
 import vn.thidua.scoring.intake.EventBatch;
 import vn.thidua.scoring.intake.EventResult;
-import vn.thidua.scoring.intake.IntakeRecord;
-import vn.thidua.scoring.intake.IntakeRefusal;
 import vn.thidua.scoring.intake.mongo.MongoEventBatches;
-import vn.thidua.scoring.intake.mongo.MongoIntakeRefusals;
 import vn.thidua.scoring.leadership.Terms;
 import vn.thidua.scoring.leadership.Terms.Appointment;
 import vn.thidua.scoring.leadership.TermsTest;
@@ -70,6 +66,8 @@ import vn.thidua.scoring.sheet.Sheet;
 import vn.thidua.scoring.sheet.SheetContent;
 import vn.thidua.scoring.sheet.Sheets.Change;
 import vn.thidua.scoring.sheet.mongo.MongoSheets;
+import vn.thidua.scoring.system.DistrictSystem;
+import vn.thidua.scoring.system.mongo.MongoSystems;
 import vn.thidua.scoring.unit.Unit;
 import vn.thidua.scoring.unit.mongo.MongoUnits;
 
@@ -512,20 +510,16 @@ abstract class StoresKit {
     }
 
     @Test
-    void aRefusalIsKeptOnceAndRemembersItsReplay() {
-        var refusals = new MongoIntakeRefusals(database);
-        var sent = new IntakeRecord(IntakeRecord.position("t", 1, 42), "/hbt", "e1", "k", "{\"board\":\"x\"}");
-        var refusal = new IntakeRefusal(sent, new TreeMap<>(Map.of("type", "urn:x", "status", 404)), NOON, null, null);
+    void aSystemIsRegisteredOnce() {
+        var systems = new MongoSystems(database);
+        var system = new DistrictSystem("HBT", NOON);
 
-        refusals.keep(List.of(refusal));
-        refusals.keep(List.of(new IntakeRefusal(sent, Map.of("type", "urn:y"), Instant.EPOCH, null, null)));
-        assertThat(refusals.find(sent.position())).contains(refusal);
-        assertThat(refusals.page(null, 10)).containsExactly(refusal);
-
-        refusals.replayed(sent.position(), IntakeResult.Outcome.ACCEPTED, null, NOON.plusSeconds(1));
-        assertThat(refusals.find(sent.position()).orElseThrow())
-                .isEqualTo(new IntakeRefusal(
-                        sent, refusal.problem(), NOON, NOON.plusSeconds(1), IntakeResult.Outcome.ACCEPTED));
+        assertThat(systems.add(system)).isTrue();
+        assertThat(systems.add(new DistrictSystem("HBT", NOON.plusSeconds(1)))).isFalse();
+        assertThat(systems.find("HBT")).contains(system);
+        assertThat(systems.find("DD")).isEmpty();
+        assertThat(systems.page(null, 10)).containsExactly(system);
+        assertThat(systems.page("HBT", 10)).isEmpty();
     }
 
     private MongoSheets sheets() {

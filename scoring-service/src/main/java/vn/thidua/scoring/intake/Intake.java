@@ -1,106 +1,162 @@
 package vn.thidua.scoring.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.IntakeResult;
-import vn.thidua.events.SheetSubmission;
 import vn.thidua.messaging.AuthContext;
 import vn.thidua.messaging.problem.Refusal;
+import vn.thidua.messaging.problem.Text;
+import vn.thidua.scoring.quarantine.Content;
+import vn.thidua.scoring.quarantine.Quarantine;
+import vn.thidua.scoring.quarantine.Quarantined;
+import vn.thidua.scoring.quarantine.Quarantined.Door;
+import vn.thidua.scoring.quarantine.Replaying;
 import vn.thidua.scoring.sheet.Submissions;
 import vn.thidua.scoring.sheet.Submissions.Outcome;
 import vn.thidua.scoring.sheet.Submitter;
 
 /**
- * Takes the score sheets that come as events, by the same rules as those that come over HTTP, and answers each. An
- * event is recognised by its source and id: delivered again, it is answered {@code REPEATED} with the same receipt.
+ * Takes the score sheets that a district's system sends over Kafka, by the same rules as those that come over HTTP, and
+ * answers each. Only that system can write to its topic, so whatever stands there is the district's own word.
  * Thread-safe.
  */
-public final class Intake {
+public final class Intake implements Replaying {
 
+    private final TakeEvents takeEvents;
     private final Submissions submissions;
-    private final IntakeRefusals refusals;
+    private final Quarantine quarantine;
     private final IntakeAnswers answers;
     private final Clock clock;
 
-    public Intake(Submissions submissions, IntakeRefusals refusals, IntakeAnswers answers, Clock clock) {
+    public Intake(
+            TakeEvents takeEvents, Submissions submissions, Quarantine quarantine, IntakeAnswers answers, Clock clock) {
+        this.takeEvents = takeEvents;
         this.submissions = submissions;
-        this.refusals = refusals;
+        this.quarantine = quarantine;
         this.answers = answers;
         this.clock = clock;
     }
 
-    /** Takes these in their order. When this returns, every outcome is durable and every answer acknowledged. */
-    public void take(List<Sent> batch) {
-        var outcomes = submissions.submitAll(batch.stream()
-                .map(sent -> new Submissions.Keyed(
-                        sent.submission(), sent.sent().idempotencyKey(), submitter(sent.submission())))
-                .toList());
+    /**
+     * Takes these in their order. When this returns, every outcome is durable and every answer acknowledged.
+     *
+     * @param unit whose topic it is
+     */
+    public void take(String unit, List<Delivered> deliveries) {
+        var results = takeEvents.take(
+                new Submitter(unit, system(unit)),
+                Door.KAFKA,
+                deliveries.stream().map(Delivered::event).toList(),
+                0);
         var now = now();
-        var refused = new ArrayList<IntakeRefusal>();
-        var told = new ArrayList<IntakeAnswers.Answer>(batch.size());
-        for (var index = 0; index < batch.size(); index++) {
-            var sent = batch.get(index).sent();
-            var outcome = outcomes.get(index);
-            if (outcome instanceof Outcome.Refused(var refusal)) {
-                refused.add(new IntakeRefusal(sent, refusal.toProblem(), now, null, null));
-            }
-            told.add(new IntakeAnswers.Answer(sent.position(), result(sent, outcome), now));
+        var told = new ArrayList<IntakeAnswers.Answer>(deliveries.size());
+        for (var result : results) {
+            var position = deliveries.get(result.index()).position();
+            told.add(new IntakeAnswers.Answer(unit, position, told(result), now));
         }
-        refusals.keep(refused);
         answers.send(told);
     }
 
-    /** Takes a refused record once more, as if it were delivered again; nothing if there is none at this position. */
-    public Optional<IntakeResult> replay(String position) {
-        return refusals.find(position).map(refusal -> replay(refusal.sent()));
-    }
-
-    private IntakeResult replay(IntakeRecord sent) {
-        var submission = EventJson.read(SheetSubmission.class, sent.data().getBytes(UTF_8));
-        var outcome = submissions.submit(submission, sent.idempotencyKey(), submitter(submission));
-        var result = result(sent, outcome);
+    /** Keeps what could not be read, besides its dead letter; durable when this returns. */
+    public void keep(List<Unread> unreadable) {
         var now = now();
-        var problem = outcome instanceof Outcome.Refused(var refusal) ? refusal.toProblem() : null;
-        refusals.replayed(sent.position(), result.outcome(), problem, now);
-        answers.send(List.of(new IntakeAnswers.Answer(sent.position() + "@" + now, result, now)));
-        return result;
+        quarantine.keep(unreadable.stream()
+                .map(unread -> Quarantined.of(
+                        unread.unit(),
+                        Door.KAFKA,
+                        unread.source(),
+                        unread.id(),
+                        Content.of(Content.Form.SHEET, unread.value()),
+                        unreadable(unread.why()).toProblem(),
+                        now))
+                .toList());
     }
 
-    /** The shared topic does not say who wrote: the sheet itself names its unit. */
-    private static Submitter submitter(SheetSubmission submission) {
-        var unit = String.valueOf(submission.scorer());
-        return new Submitter(
-                unit, new AuthContext("service_account", "intake", Map.of("capacity", "DISTRICT", "unit", unit)));
-    }
-
-    private static IntakeResult result(IntakeRecord sent, Outcome outcome) {
-        return switch (outcome) {
+    @Override
+    public IntakeResult replay(Quarantined quarantined, AuthContext by) {
+        var source = quarantined.source() == null ? "quarantine" : quarantined.source();
+        var event = quarantined.event() == null ? quarantined.id() : quarantined.event();
+        var content = quarantined.current();
+        var sent = switch (content.form()) {
+            case SHEET -> EventReader.sheet(source, event, content);
+            case EVENT -> EventReader.structured(content.bytes());
+        };
+        var outcome = switch (sent) {
+            case SentEvent.Unfit unfit -> new Outcome.Refused(unfit.refusal());
+            case SentEvent.Sheet sheet ->
+                submissions.submit(
+                        sheet.submission(),
+                        EventKey.of(sheet.source(), sheet.event()),
+                        new Submitter(quarantined.unit(), by));
+        };
+        var result = switch (outcome) {
             case Outcome.Accepted(var receipt) ->
-                new IntakeResult(sent.source(), sent.event(), IntakeResult.Outcome.ACCEPTED, receipt, null);
+                new IntakeResult(source, event, IntakeResult.Outcome.ACCEPTED, receipt, null);
             case Outcome.Repeated(var receipt) ->
-                new IntakeResult(sent.source(), sent.event(), IntakeResult.Outcome.REPEATED, receipt, null);
-            case Outcome.Refused(Refusal refusal) ->
+                new IntakeResult(source, event, IntakeResult.Outcome.REPEATED, receipt, null);
+            case Outcome.Refused(var refusal) ->
                 new IntakeResult(
-                        sent.source(),
-                        sent.event(),
+                        source,
+                        event,
                         IntakeResult.Outcome.REFUSED,
                         null,
                         EventJson.mapper().valueToTree(refusal.toProblem()));
         };
+        if (quarantined.door() == Door.KAFKA) {
+            var now = now();
+            answers.send(
+                    List.of(new IntakeAnswers.Answer(quarantined.unit(), quarantined.id() + "@" + now, result, now)));
+        }
+        return result;
+    }
+
+    /** The principal that alone may write to the unit's topic. */
+    private static AuthContext system(String unit) {
+        return new AuthContext(
+                "service_account",
+                "he-thong-" + unit.toLowerCase(Locale.ROOT),
+                Map.of("capacity", "DISTRICT", "unit", unit));
+    }
+
+    private static IntakeResult told(EventResult result) {
+        return new IntakeResult(
+                result.source(),
+                result.event(),
+                result.outcome(),
+                result.receipt(),
+                result.problem() == null ? null : EventJson.mapper().valueToTree(result.problem()));
+    }
+
+    private static Refusal unreadable(String why) {
+        return new Refusal(
+                "event-unreadable",
+                400,
+                new Text("Không đọc được sự kiện", "The event cannot be read"),
+                new Text(
+                        "Không đọc được sự kiện: " + why + ". Hãy sửa rồi gửi lại.",
+                        "The event cannot be read: " + why + ". Correct it and replay it."));
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A record and the score sheet in it. */
-    public record Sent(IntakeRecord sent, SheetSubmission submission) {}
+    /**
+     * A record that was read.
+     *
+     * @param position where it stands, the same whenever it is delivered
+     */
+    public record Delivered(String position, SentEvent event) {}
+
+    /** A record of a unit's topic that could not be read. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Unread(
+            String unit, @Nullable String source, @Nullable String id, byte[] value, String why) {}
 }

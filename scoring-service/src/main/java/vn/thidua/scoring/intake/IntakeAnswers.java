@@ -13,7 +13,8 @@ public interface IntakeAnswers {
     /**
      * An answer.
      *
+     * @param unit whose system is answered
      * @param id the same whenever the same delivery is answered
      */
-    record Answer(String id, IntakeResult result, Instant at) {}
+    record Answer(String unit, String id, IntakeResult result, Instant at) {}
 }

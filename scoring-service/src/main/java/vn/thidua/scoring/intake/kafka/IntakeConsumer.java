@@ -1,7 +1,7 @@
 package vn.thidua.scoring.intake.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.messaging.Message;
@@ -12,11 +12,12 @@ import vn.thidua.events.UnreadableEvent;
 import vn.thidua.events.UnreadableEvent.Reason;
 import vn.thidua.messaging.Batch;
 import vn.thidua.scoring.intake.Intake;
-import vn.thidua.scoring.intake.IntakeRecord;
+import vn.thidua.scoring.intake.SentEvent;
+import vn.thidua.scoring.quarantine.Content;
 
 /**
- * Reads {@link Topics#INTAKE}. Offsets move once every record of the poll is durable and answered; what cannot be read
- * at all becomes a dead letter, and the rest of the poll counts.
+ * Reads every district's {@link Topics#intake}. Offsets move once every record of the poll is durable and answered; what
+ * cannot be read at all is kept in its district's quarantine and becomes a dead letter, and the rest of the poll counts.
  */
 public class IntakeConsumer implements Consumer<Message<List<byte[]>>> {
 
@@ -29,23 +30,40 @@ public class IntakeConsumer implements Consumer<Message<List<byte[]>>> {
     @Override
     public void accept(Message<List<byte[]>> poll) {
         var batch = Batch.of(poll);
-        var sent =
-                batch.read(IntakeConsumer::read).stream().map(Batch.Read::value).toList();
-        if (!sent.isEmpty()) {
-            intake.take(sent);
+        var byUnit = new LinkedHashMap<String, List<Intake.Delivered>>();
+        for (var read : batch.read(IntakeConsumer::read)) {
+            byUnit.computeIfAbsent(unit(read.item().topic()), unit -> new ArrayList<>())
+                    .add(read.value());
+        }
+        byUnit.forEach(intake::take);
+        var unread = batch.unreadable().stream()
+                .map(record -> new Intake.Unread(
+                        unit(record.topic()),
+                        record.source(),
+                        record.id(),
+                        record.value(),
+                        String.valueOf(record.why().getMessage())))
+                .toList();
+        if (!unread.isEmpty()) {
+            intake.keep(unread);
         }
         batch.throwIfPoisoned();
     }
 
-    private static Intake.Sent read(Batch.Item item) {
+    private static Intake.Delivered read(Batch.Item item) {
         var event = item.event();
         if (!event.type().equals(Topics.SHEET_TYPE)) {
             throw new UnreadableEvent(Reason.UNKNOWN_TYPE, "type " + event.type() + " is not " + Topics.SHEET_TYPE);
         }
         var submission = EventJson.read(SheetSubmission.class, event.data());
-        var position = IntakeRecord.position(item.topic(), item.partition(), item.offset());
-        return new Intake.Sent(
-                new IntakeRecord(position, event.source(), event.id(), item.key(), new String(event.data(), UTF_8)),
-                submission);
+        var position = "%s-%03d-%019d".formatted(item.topic(), item.partition(), item.offset());
+        return new Intake.Delivered(
+                position,
+                new SentEvent.Sheet(
+                        event.source(), event.id(), Content.of(Content.Form.SHEET, event.data()), submission));
+    }
+
+    private static String unit(String topic) {
+        return Topics.unitOf(topic).orElseThrow(() -> new IllegalStateException(topic + " is no district's"));
     }
 }

@@ -10,7 +10,7 @@ import vn.thidua.messaging.CloudEvent;
 import vn.thidua.messaging.EventPublisher;
 import vn.thidua.scoring.intake.IntakeAnswers;
 
-/** Answers on {@link Topics#INTAKE_RESULTS}, keyed by the source that is answered, so that it reads them in order. */
+/** Answers on each district's {@link Topics#intakeResults}, keyed by the source that is answered. */
 public class KafkaIntakeAnswers implements IntakeAnswers {
 
     private final EventPublisher publisher;
@@ -33,7 +33,8 @@ public class KafkaIntakeAnswers implements IntakeAnswers {
                     result.event(),
                     answer.at(),
                     EventJson.mapper().writeValueAsBytes(result));
-            sent.add(publisher.send(Topics.INTAKE_RESULTS, Objects.requireNonNullElse(result.source(), ""), event));
+            sent.add(publisher.send(
+                    Topics.intakeResults(answer.unit()), Objects.requireNonNullElse(result.source(), ""), event));
         }
         // All are under way before the first is waited for.
         sent.forEach(CompletableFuture::join);

@@ -30,7 +30,8 @@ class AsyncApiTest {
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final SchemaRegistry DRAFT_07 = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
     private static final Pattern TOPIC = Pattern.compile("thidua\\.[a-z-]+\\.v[0-9]+");
-    private static final Pattern DEAD_LETTERS = Pattern.compile("(thidua\\.[a-z-]+\\.v[0-9]+)\\.[a-z]+-service\\.dlt");
+    private static final Pattern DEAD_LETTERS =
+            Pattern.compile("(thidua\\.[a-z-]+\\.v[0-9]+)\\.[a-z]+-service(?:-[a-z]+)?\\.dlt");
 
     /** A message that is an event: all but the dead letter, which is whatever it was. */
     record Message(String name, JsonNode json) {

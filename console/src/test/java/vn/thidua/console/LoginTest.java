@@ -391,6 +391,9 @@ class LoginTest {
         assertThat(reader.send(reader.to(sheets).header("X-CSRF-TOKEN", secret).POST(sheet))
                         .statusCode())
                 .isEqualTo(201);
+        assertThat(console.services.requests.getLast().headers())
+                .as("the session's secrets are the console's")
+                .doesNotContainKeys("x-csrf-token", "cookie");
         var token = console.token("he-thong-dd");
         assertThat(reader.send(reader.to(sheets)
                                 .header("Authorization", "Bearer " + token)

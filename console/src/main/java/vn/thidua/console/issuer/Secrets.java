@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class Secrets implements PasswordEncoder {
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
     private final ConcurrentHashMap<String, byte[]> matched = new ConcurrentHashMap<>();
     private final SecretKeySpec key;
+
+    /** Guessing takes no more than half of the machine, which everything else shares. */
+    private final Semaphore hashing =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     Secrets() {
         var bytes = new byte[32];
@@ -49,7 +54,13 @@ final class Secrets implements PasswordEncoder {
         if (known != null && MessageDigest.isEqual(known, digest)) {
             return true;
         }
-        var matches = bcrypt.matches(secret, stored.substring(BCRYPT.length()));
+        hashing.acquireUninterruptibly();
+        boolean matches;
+        try {
+            matches = bcrypt.matches(secret, stored.substring(BCRYPT.length()));
+        } finally {
+            hashing.release();
+        }
         if (matches) {
             matched.put(stored, digest);
         }

@@ -58,8 +58,14 @@ class Relay {
             "http2-settings");
 
     /** The console's own, or what only a trusted neighbour may claim. */
-    private static final Set<String> KEPT_BACK =
-            Set.of("cookie", "forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip");
+    private static final Set<String> KEPT_BACK = Set.of(
+            "cookie",
+            "x-csrf-token",
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-real-ip");
 
     private final Services services;
     private final ServiceAddresses addresses;

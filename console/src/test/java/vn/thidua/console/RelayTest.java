@@ -176,6 +176,14 @@ class RelayTest {
     }
 
     @Test
+    void even_what_the_web_server_cannot_read_is_refused_with_the_headers() throws IOException {
+        for (var line :
+                new String[] {"GET /% HTTP/1.1", "GET /%00 HTTP/1.1", "GET //x HTTP/1.1", "GET /a;b HTTP/1.1"}) {
+            assertThat(raw(line)).as(line).startsWith("HTTP/1.1 400").contains("Content-Security-Policy: default-src");
+        }
+    }
+
+    @Test
     void a_script_on_another_site_submits_nothing() {
         var answer = console.send(
                 to(SHEETS).header("Origin", "https://elsewhere.example").POST(BodyPublishers.ofString("{}")));
@@ -199,13 +207,16 @@ class RelayTest {
     }
 
     /** As written: a client would tidy the address first. */
-    private int status(String path) throws IOException {
+    private static int status(String path) throws IOException {
+        return Integer.parseInt(raw("GET " + path + " HTTP/1.1").split(" ", 3)[1]);
+    }
+
+    private static String raw(String line) throws IOException {
         var address = console.at("/");
         try (var socket = new Socket(address.getHost(), address.getPort())) {
-            var request = "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path);
+            var request = line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Integer.parseInt(answer.split(" ", 3)[1]);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -31,6 +31,7 @@ import vn.thidua.bench.run.Progress;
         description = {
             "Measure the whole system, in a process of its own with data of its own.",
             "load: sheets a second over HTTP and over Kafka, beside Kafka's own producer performance tool;",
+            "batch: 10,000 events in one request, 100 of them wrong, beside the same sheets one by one;",
             "crash: kill -9 under load, start again, look for everything that was acknowledged."
         },
         mixinStandardHelpOptions = true)
@@ -39,7 +40,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             index = "0",
             arity = "0..1",
-            paramLabel = "load|crash|all",
+            paramLabel = "load|batch|crash|all",
             defaultValue = "all",
             description = "what to measure (default: ${DEFAULT-VALUE})")
     private What what = What.ALL;
@@ -51,6 +52,13 @@ public final class Bench implements Callable<Integer> {
             description = "sheets for each way in, filled up to whole boards; a crash run halves them between the two"
                     + " (default: ${DEFAULT-VALUE})")
     private int sheets;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "events of the batch, 100 to 10,000 (default: ${DEFAULT-VALUE})")
+    private int events;
 
     @Option(names = "--seed", paramLabel = "N", description = "replays the marks, the order and the moment of the kill")
     private @Nullable Long seed;
@@ -103,6 +111,9 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (events < 100 || events > 10_000) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--events must be from 100 to 10000");
+        }
         if (sheets < 1 || clients < 1 || rounds < 1) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--sheets, --clients and --rounds must be at least 1");
@@ -110,12 +121,13 @@ public final class Bench implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         var progress = new Progress(out);
         var first = seed == null ? new Random().nextInt(1_000_000) : seed;
-        var load = what == What.CRASH ? null : new LoadRun(first, sheets, clients, clock, progress).run();
+        var load = what.includes(What.LOAD) ? new LoadRun(first, sheets, clients, clock, progress).run() : null;
+        var batch = what.includes(What.BATCH) ? new BatchRun(first, events, clients, progress).run() : null;
         var crashes = new ArrayList<Figures.Crash>();
-        for (var round = 0; what != What.LOAD && round < rounds; round++) {
+        for (var round = 0; what.includes(What.CRASH) && round < rounds; round++) {
             crashes.add(new CrashRun(first + round, sheets, clients, clock, progress).run());
         }
-        var figures = new Figures(setting(first), load, crashes);
+        var figures = new Figures(setting(first), load, batch, crashes);
         new Report(figures, out).print();
         if (json != null) {
             Files.writeString(json, asJson(figures) + System.lineSeparator());
@@ -143,7 +155,12 @@ public final class Bench implements Callable<Integer> {
     /** What to measure. */
     enum What {
         LOAD,
+        BATCH,
         CRASH,
-        ALL
+        ALL;
+
+        boolean includes(What part) {
+            return this == ALL || this == part;
+        }
     }
 }

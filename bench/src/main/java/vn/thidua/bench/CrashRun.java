@@ -118,7 +118,7 @@ final class CrashRun {
         var http = new HttpLoad(system.scoring(), clients, ledger, findings, killed::get);
         try (var _ = progress.counting("HTTP and intake", ledger::acknowledged, all.size());
                 var intake = new IntakeLoad(
-                        system.brokers(), SOURCE, UNANSWERED, clock, ledger, findings, killed::get, afterKill);
+                        system.kafka(), SOURCE, UNANSWERED, clock, ledger, findings, killed::get, afterKill);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<?>> doors = List.of(() -> http.run(overHttp), () -> intake.run(overKafka));
             var running = doors.stream().map(threads::submit).toList();

@@ -12,9 +12,11 @@ import vn.thidua.bench.system.PeerTool.Peer;
  * All that was measured, as it is written for programs. Times in seconds unless a name says otherwise.
  *
  * @param load the undisturbed run, if it was made
+ * @param batch the run with one large request, if it was made
  * @param crashes one for each kill
  */
-record Figures(Setting setting, @Nullable Load load, List<Crash> crashes) {
+record Figures(
+        Setting setting, @Nullable Load load, @Nullable Batch batch, List<Crash> crashes) {
 
     Figures {
         crashes = List.copyOf(crashes);
@@ -23,6 +25,7 @@ record Figures(Setting setting, @Nullable Load load, List<Crash> crashes) {
     /** Whether nothing was lost, counted twice or wrong. */
     boolean allWell() {
         return (load == null || load.found().nothing())
+                && (batch == null || batch.found().nothing())
                 && crashes.stream().allMatch(crash -> crash.found().nothing());
     }
 
@@ -85,6 +88,28 @@ record Figures(Setting setting, @Nullable Load load, List<Crash> crashes) {
                     inSeconds(clientCpu));
         }
     }
+
+    /**
+     * @param sheets in the request, and sent one by one
+     * @param refused events in the request that had to be refused, each with its own problem
+     * @param bodyBytes of the request, compressed
+     * @param seconds from the request to its whole answer
+     * @param oneByOneSeconds from the first request to the last answer
+     * @param timesFaster how many times as long one by one takes
+     * @param toPeer sheets a second in one request, as a part of the records a second of Kafka's own tool
+     */
+    record Batch(
+            int sheets,
+            int refused,
+            int bodyBytes,
+            double seconds,
+            double sheetsPerSecond,
+            double oneByOneSeconds,
+            double oneByOneSheetsPerSecond,
+            Peer peer,
+            double timesFaster,
+            double toPeer,
+            Found found) {}
 
     /**
      * @param killedAfter how many acknowledgements were to come before the kill

@@ -60,7 +60,7 @@ final class LoadRun {
             var kafka = intake(system, overKafka);
             var records = kafka.door().submissions();
             progress.step("Kafka's producer performance tool, records of %d bytes".formatted(kafka.recordBytes()));
-            var peer = new PeerTool(system.brokers()).run(records, kafka.recordBytes());
+            var peer = new PeerTool(system.kafka()).run(records, kafka.recordBytes());
             progress.step("closing and finalising every board, comparing everything");
             new Verification(system, clients, ledger, findings).verify(all);
             return new Figures.Load(
@@ -93,7 +93,7 @@ final class LoadRun {
         var scripts = Script.of(boards, random);
         var cpu = new Cpu(system);
         try (var load = new IntakeLoad(
-                        system.brokers(), "/bench/load", UNLIMITED, clock, ledger, findings, () -> false, false);
+                        system.kafka(), "/bench/load", UNLIMITED, clock, ledger, findings, () -> false, false);
                 var counting = progress.counting("intake", load::answered, submissions(scripts))) {
             var speed = load.run(Script.interleaved(scripts, random));
             counting.close();

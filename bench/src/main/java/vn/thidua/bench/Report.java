@@ -3,6 +3,7 @@ package vn.thidua.bench;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.bench.Figures.Batch;
 import vn.thidua.bench.Figures.Crash;
 import vn.thidua.bench.Figures.Door;
 import vn.thidua.bench.Figures.Load;
@@ -29,6 +30,10 @@ final class Report {
         var load = figures.load();
         if (load != null) {
             load(load);
+        }
+        var batch = figures.batch();
+        if (batch != null) {
+            batch(batch);
         }
         figures.crashes().forEach(this::crash);
         out.println();
@@ -94,6 +99,37 @@ final class Report {
             default -> latency.max();
         };
         return String.format(Locale.ROOT, "%,.1f", millis);
+    }
+
+    private void batch(Batch batch) {
+        out.println();
+        line(
+                "  %-13s %,d sheets and %d that are wrong, %,d bytes: %.1f s, %,.0f sheets/s",
+                "one request",
+                batch.sheets(),
+                batch.refused(),
+                batch.bodyBytes(),
+                batch.seconds(),
+                batch.sheetsPerSecond());
+        line(
+                "  %-13s the same sheets: %.1f s, %,.0f sheets/s",
+                "one by one", batch.oneByOneSeconds(), batch.oneByOneSheetsPerSecond());
+        line(
+                "  %-13s %,d records of %d bytes, acks=all: %,.0f records/s",
+                "Kafka's tool",
+                batch.peer().records(),
+                batch.peer().recordBytes(),
+                batch.peer().recordsPerSecond());
+        line(
+                "  %-13s one request is %.1f times as fast as one by one, %.1f %% of the tool's records",
+                "ratio", batch.timesFaster(), 100 * batch.toPeer());
+        line(
+                "  %-13s every answer: lost %d, counted twice %d, wrong %d",
+                "compared",
+                batch.found().lost(),
+                batch.found().countedTwice(),
+                batch.found().wrong());
+        batch.found().examples().forEach(example -> out.println("    ! " + example));
     }
 
     private void crash(Crash crash) {

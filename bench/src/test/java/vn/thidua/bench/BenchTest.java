@@ -27,7 +27,7 @@ class BenchTest {
 
         var status = Bench.command(Clock.systemUTC())
                 .setOut(new PrintWriter(printed, true))
-                .execute("all", "--sheets", "200", "--seed", "5", "--clients", "4", "--json", json.toString());
+                .execute("all", "--sheets", "200", "--events", "500", "--seed", "5", "--clients", "4", "--json", json.toString());
 
         assertThat(status).as(printed.toString()).isZero();
         assertThat(printed.toString()).contains("Nothing was lost, nothing counted twice, nothing is wrong.");
@@ -37,6 +37,9 @@ class BenchTest {
         assertThat(figures.at("/load/intake/repeats").asInt()).isPositive();
         assertThat(figures.at("/load/intake/corrections").asInt()).isPositive();
         assertThat(figures.at("/load/peer/recordsPerSecond").asDouble()).isPositive();
+        assertThat(figures.at("/batch/sheets").asInt()).isEqualTo(495);
+        assertThat(figures.at("/batch/refused").asInt()).isEqualTo(5);
+        assertThat(figures.at("/batch/timesFaster").asDouble()).isPositive();
         assertThat(figures.at("/crashes/0/acknowledged").asLong())
                 .isGreaterThanOrEqualTo(figures.at("/crashes/0/killedAfter").asLong());
         assertThat(figures.at("/crashes/0/found/lost").asLong()).isZero();
@@ -51,6 +54,6 @@ class BenchTest {
                 .execute("speed");
 
         assertThat(status).isEqualTo(2);
-        assertThat(said.toString()).contains("load|crash|all").contains("--sheets");
+        assertThat(said.toString()).contains("load|batch|crash|all").contains("--sheets");
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vn.thidua.standalone.demo.KafkaDoor;
 import vn.thidua.standalone.demo.Report;
 import vn.thidua.standalone.demo.Season;
 
@@ -67,7 +68,7 @@ final class Demo implements Callable<Integer> {
     public Integer call() throws IOException {
         var out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         if (against != null) {
-            return play(against, brokers, out);
+            return play(against, new KafkaDoor(brokers, true), out);
         }
         var temporary = data == null ? Files.createTempDirectory("thidua-demo") : null;
         var folder = temporary == null ? requireNonNull(data) : temporary;
@@ -83,7 +84,7 @@ final class Demo implements Callable<Integer> {
         }));
         var standalone = Standalone.start(ports.settings(folder), Up.printing(out));
         started.set(standalone);
-        var status = play(standalone.origin(), standalone.brokers(), out);
+        var status = play(standalone.origin(), standalone.kafkaDoor(), out);
         out.println("  " + Footprint.now());
         if (!exit && !json) {
             out.println("  Still up at " + standalone.origin() + " until Ctrl-C");
@@ -92,9 +93,9 @@ final class Demo implements Callable<Integer> {
         return status;
     }
 
-    private int play(URI origin, String brokers, PrintWriter out) {
+    private int play(URI origin, KafkaDoor kafka, PrintWriter out) {
         out.println();
-        try (var season = new Season(origin, brokers, Clock.systemUTC(), done -> out.println("  · " + done))) {
+        try (var season = new Season(origin, kafka, Clock.systemUTC(), done -> out.println("  · " + done))) {
             var outcome = season.play();
             var report = new Report(outcome, origin.toString());
             if (json) {

@@ -30,7 +30,13 @@ final class Ports {
 
     Standalone.Settings settings(Path data) {
         return new Standalone.Settings(
-                data, port, kafkaPort, storePort, environment("THIDUA_KAFKA"), environment("THIDUA_MONGODB"));
+                data,
+                port,
+                kafkaPort,
+                storePort,
+                environment("THIDUA_KAFKA"),
+                environment("THIDUA_MONGODB"),
+                environment("THIDUA_ISSUER"));
     }
 
     private static @Nullable String environment(String name) {

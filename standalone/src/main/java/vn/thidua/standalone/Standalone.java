@@ -1,5 +1,7 @@
 package vn.thidua.standalone;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +28,14 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import vn.thidua.console.Console;
 import vn.thidua.embedded.broker.EmbeddedBroker;
+import vn.thidua.embedded.loopback.Loopback;
 import vn.thidua.embedded.store.EmbeddedStore;
+import vn.thidua.messaging.access.AccessControl;
+import vn.thidua.messaging.access.AccessRules;
 import vn.thidua.notification.NotificationService;
 import vn.thidua.ranking.RankingService;
 import vn.thidua.scoring.ScoringService;
+import vn.thidua.standalone.demo.KafkaDoor;
 
 /**
  * Broker, store, the three services and the console in one JVM, on the loopback interface. The services are siblings
@@ -44,6 +51,7 @@ public final class Standalone implements AutoCloseable {
     private final Deque<Part> parts = new ArrayDeque<>();
     private final List<CompletableFuture<?>> starting = new ArrayList<>();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final KafkaPrincipals principals = KafkaPrincipals.withNewPasswords();
     private final Settings settings;
     private final Ready ready;
     private String brokers = "";
@@ -77,15 +85,22 @@ public final class Standalone implements AutoCloseable {
         var store = later(this::startStore);
         brokers = startBroker();
         var mongodb = joined(store);
+        // The services have to know who issues tokens before the console, which does, has started.
+        var consolePort = Loopback.claim("console", settings.port());
+        var issuer = requireNonNullElse(settings.issuer(), "http://localhost:" + consolePort);
 
-        var scoring = startLater(ScoringService.application(), "scoring", 1, mongodb);
-        var ranking = startLater(RankingService.application(), "ranking", 2, mongodb);
-        var notification = startLater(NotificationService.application(), "notification", 3, mongodb);
-        var urls = new LinkedHashMap<String, Object>();
-        urls.put("thidua.scoring-url", joined(scoring).toString());
-        urls.put("thidua.ranking-url", joined(ranking).toString());
-        urls.put("thidua.notification-url", joined(notification).toString());
-        origin = run(Console.application(), "console", 0, urls);
+        var scoring = startLater(ScoringService.application(), "scoring", 1, mongodb, issuer);
+        var ranking = startLater(RankingService.application(), "ranking", 2, mongodb, issuer);
+        var notification = startLater(NotificationService.application(), "notification", 3, mongodb, issuer);
+        var console = new LinkedHashMap<String, Object>();
+        console.put("thidua.scoring-url", joined(scoring).toString());
+        console.put("thidua.ranking-url", joined(ranking).toString());
+        console.put("thidua.notification-url", joined(notification).toString());
+        console.put("thidua.identity.issuer", issuer);
+        console.put("thidua.identity.origin", "http://localhost:" + consolePort);
+        console.put("thidua.identity.own", settings.issuer() == null);
+        console.put("thidua.identity.key-file", settings.data().resolve("identity/signing-key.pem"));
+        origin = run(Console.application(), "console", consolePort, console);
     }
 
     private String startBroker() {
@@ -93,9 +108,13 @@ public final class Standalone implements AutoCloseable {
             ready.part("broker", settings.kafka());
             return settings.kafka();
         }
-        var broker = EmbeddedBroker.start(settings.data().resolve("kafka"), settings.kafkaPort());
+        var broker =
+                EmbeddedBroker.start(settings.data().resolve("kafka"), settings.kafkaPort(), principals.passwords());
         keep("broker", broker);
         broker.failure().thenAccept(failure::complete);
+        try (var admin = Admin.create(broker.adminSettings())) {
+            AccessControl.apply(admin, AccessRules.packaged());
+        }
         ready.part("broker", broker.bootstrapServers());
         return broker.bootstrapServers();
     }
@@ -113,9 +132,16 @@ public final class Standalone implements AutoCloseable {
     }
 
     private CompletableFuture<URI> startLater(
-            SpringApplicationBuilder application, String name, int portOffset, String mongodb) {
-        return later(() ->
-                run(application, name, portOffset, Map.of("thidua.kafka", brokers, "spring.mongodb.uri", mongodb)));
+            SpringApplicationBuilder application, String name, int portOffset, String mongodb, String issuer) {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("thidua.kafka", brokers);
+        if (settings.kafka() == null) {
+            properties.putAll(principals.settings(name + "-service"));
+        }
+        properties.put("spring.mongodb.uri", mongodb);
+        properties.put("thidua.identity.issuer", issuer);
+        var port = settings.port() == 0 ? 0 : settings.port() + portOffset;
+        return later(() -> run(application, name, port, properties));
     }
 
     private <T> CompletableFuture<T> later(Supplier<T> start) {
@@ -125,10 +151,10 @@ public final class Standalone implements AutoCloseable {
         return started;
     }
 
-    private URI run(SpringApplicationBuilder application, String name, int portOffset, Map<String, Object> properties) {
+    private URI run(SpringApplicationBuilder application, String name, int port, Map<String, Object> properties) {
         var arguments = new LinkedHashMap<>(properties);
         arguments.put("server.address", "127.0.0.1");
-        arguments.put("server.port", settings.port() == 0 ? 0 : settings.port() + portOffset);
+        arguments.put("server.port", port);
         arguments.put("spring.main.register-shutdown-hook", false);
         arguments.put("spring.main.log-startup-info", false);
         arguments.put("spring.jmx.enabled", false);
@@ -178,9 +204,9 @@ public final class Standalone implements AutoCloseable {
         return origin;
     }
 
-    /** Where the intake topic is, {@code host:port}. */
-    public String brokers() {
-        return brokers;
+    /** Where district systems come in over Kafka. */
+    public KafkaDoor kafkaDoor() {
+        return new KafkaDoor(brokers, settings.kafka() == null);
     }
 
     /**
@@ -234,6 +260,7 @@ public final class Standalone implements AutoCloseable {
      * @param storePort of the embedded store; 0 takes a free one
      * @param kafka {@code host:port} of brokers to use instead of the embedded one
      * @param mongodb connection string of a MongoDB to use instead of the embedded store
+     * @param issuer of access tokens, an OpenID provider to use instead of the console's own
      */
     public record Settings(
             Path data,
@@ -241,5 +268,6 @@ public final class Standalone implements AutoCloseable {
             int kafkaPort,
             int storePort,
             @Nullable String kafka,
-            @Nullable String mongodb) {}
+            @Nullable String mongodb,
+            @Nullable String issuer) {}
 }

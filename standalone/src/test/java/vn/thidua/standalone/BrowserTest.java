@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import vn.thidua.standalone.access.DemoClients;
 
 /** The console in a real browser; nothing may be reported in its log, above all no violation of the content policy. */
 @DisplayName("The console in a browser")
@@ -113,7 +114,53 @@ class BrowserTest {
     }
 
     @Test
+    void asks_who_is_there_before_it_shows_more_than_the_final_standings() {
+        page.navigate(Running.system().url(BOARD + "/units/DD"));
+        page.fill("#username", "dd");
+        page.fill("#password", "no such password");
+        page.click("main form button[type=submit]");
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+
+        page.fill("#username", "dd");
+        page.fill("#password", DemoClients.secret());
+        page.click("main form button[type=submit]");
+
+        // Where it was going in the first place.
+        assertThat(page).hasURL(Pattern.compile(".*/units/DD$"));
+        assertThat(page.locator("header")).containsText("Quận Đống Đa");
+        var cookies = context.cookies();
+        assertThat(cookies).singleElement().satisfies(cookie -> {
+            assertThat(cookie.name).isEqualTo("__Host-thidua");
+            assertThat(cookie.httpOnly).isTrue();
+            assertThat(cookie.secure).isTrue();
+            assertThat(cookie.path).isEqualTo("/");
+        });
+    }
+
+    @Test
+    void shows_a_district_that_sheets_are_sealed_while_all_are_still_scoring() {
+        var system = Running.system();
+        var board = system.openBoard("2019-H2");
+        system.submitAsIn2019(board, "HBT", "LB");
+        logIn("lb");
+
+        page.navigate(system.url("/boards/" + board));
+
+        assertThat(page.locator("main")).not().containsText("89,00");
+        assertThat(page.locator("table.ranking")).hasCount(0);
+    }
+
+    private void logIn(String account) {
+        page.navigate(Running.system().url("/sign-in"));
+        page.fill("#username", account);
+        page.fill("#password", DemoClients.secret());
+        page.click("main form button[type=submit]");
+        assertThat(page.locator("#username")).hasCount(0);
+    }
+
+    @Test
     void shows_a_units_marks_by_criterion() {
+        logIn("hbt");
         page.navigate(Running.system().url(BOARD));
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Quận Đống Đa"))
                 .first()
@@ -125,6 +172,7 @@ class BrowserTest {
 
     @Test
     void shows_an_inbox_and_marks_what_was_read() {
+        logIn("lb");
         page.navigate(Running.system().url("/inbox/LB"));
         assertThat(page.locator("body")).containsText("91,40");
         assertThat(page.locator("body")).containsText("Quận Đống Đa");
@@ -134,6 +182,7 @@ class BrowserTest {
 
     @Test
     void shows_operations_that_every_service_is_well_and_nothing_waits() {
+        logIn("vanhanh");
         page.navigate(Running.system().url("/operations"));
         for (var service : List.of("Chấm điểm", "Xếp hạng", "Thông báo")) {
             assertThat(page.locator("main")).containsText(service);
@@ -146,6 +195,7 @@ class BrowserTest {
     void shows_a_new_sheet_without_being_loaded_again() {
         var system = Running.system();
         var board = system.openBoard("2019-H1");
+        logIn("thanhpho");
         page.navigate(system.url("/boards/" + board));
         var row = page.locator("table.ranking tbody tr").filter(new Locator.FilterOptions().setHasText("Long Biên"));
         assertThat(row).containsText("0/5");

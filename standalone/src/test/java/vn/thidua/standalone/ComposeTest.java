@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import vn.thidua.messaging.testing.Docker;
+import vn.thidua.standalone.demo.KafkaDoor;
 import vn.thidua.standalone.demo.Season;
 
 @DisplayName("docker-compose.yml")
@@ -44,8 +45,8 @@ class ComposeTest {
     void is_healthy_from_nothing_and_the_year_2019_can_be_played_against_it() {
         assertThat(compose("up", "--build", "--wait", "--wait-timeout", "300")).isZero();
         var origin = URI.create("http://localhost:" + ports.get("THIDUA_PORT"));
-        var brokers = "localhost:" + ports.get("THIDUA_KAFKA_PORT");
-        try (var season = new Season(origin, brokers, Clock.systemUTC(), System.out::println)) {
+        var kafka = new KafkaDoor("localhost:" + ports.get("THIDUA_KAFKA_PORT"), true);
+        try (var season = new Season(origin, kafka, Clock.systemUTC(), System.out::println)) {
             MainJobTest.assertEndsAsExpected(season.play());
         }
     }

@@ -11,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.thidua.standalone.access.DemoClients;
 
 @DisplayName("Everything in one process")
 class RestartTest {
@@ -47,7 +49,7 @@ class RestartTest {
     @Test
     void says_which_port_is_taken_and_leaves_nothing_running() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var settings = new Standalone.Settings(data, 0, taken.getLocalPort(), 0, null, null);
+            var settings = new Standalone.Settings(data, 0, taken.getLocalPort(), 0, null, null, null);
             assertThatThrownBy(() -> Standalone.start(settings, (part, address) -> {}))
                     .isInstanceOf(StartFailed.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
@@ -58,7 +60,11 @@ class RestartTest {
     private static String standings(Standalone standalone) throws IOException, InterruptedException {
         URI uri = standalone.origin().resolve("/api/ranking/v1/boards/hn-mttq-cum-1:2019/standings");
         try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            var token = new DemoClients(standalone.origin(), Clock.systemUTC()).token(DemoClients.CITY);
+            var request = HttpRequest.newBuilder(uri)
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            var answer = client.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);
             return answer.body();
         }

@@ -12,9 +12,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.thidua.standalone.access.DemoClients;
 import vn.thidua.standalone.demo.Season;
 
 /** A system that was started for the tests of this JVM: embedded, on free ports, with the year 2019 played once. */
@@ -24,11 +26,13 @@ final class Running {
 
     private final Standalone standalone;
     private final Season.Outcome season;
+    private final DemoClients clients;
 
     private Running() throws IOException {
         standalone = start(Files.createTempDirectory("thidua-test"), null, null);
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close));
         season = play(standalone);
+        clients = new DemoClients(standalone.origin(), Clock.systemUTC());
     }
 
     static synchronized Running system() {
@@ -44,7 +48,7 @@ final class Running {
 
     static Standalone start(Path data, @Nullable String kafka, @Nullable String mongodb) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        return Standalone.start(new Standalone.Settings(data, 0, 0, 0, kafka, mongodb), (part, address) -> {});
+        return Standalone.start(new Standalone.Settings(data, 0, 0, 0, kafka, mongodb, null), (part, address) -> {});
     }
 
     static Season.Outcome play(Standalone standalone) {
@@ -64,23 +68,28 @@ final class Running {
     /** Opens another board of the cluster, under the score table of 2019. */
     String openBoard(String period) {
         var board = "hn-mttq-cum-1:" + period;
-        call("PUT", "/api/scoring/v1/boards/" + board, """
-                {"year": 2019, "head": "HBT", "scoreTable": "2019.1"}""");
-        call("POST", "/api/scoring/v1/boards/" + board + "/open", "");
+        // The cluster has agreed on Đống Đa, so Hai Bà Trưng opens no boards any more.
+        call("dd", "PUT", "/api/scoring/v1/boards/" + board, """
+                {"year": 2019, "scoreTable": "2019.1"}""");
+        call("dd", "POST", "/api/scoring/v1/boards/" + board + "/open", "");
         // The ranking service hears of it a moment later.
-        await().untilAsserted(() -> call("GET", "/api/ranking/v1/boards/" + board + "/standings", ""));
+        await().untilAsserted(() -> call("thanh-pho", "GET", "/api/ranking/v1/boards/" + board + "/standings", ""));
         return board;
     }
 
     /** Submits the marks that a unit gave another in 2019 to another board, without the bonuses. */
     void submitAsIn2019(String board, String scorer, String target) {
-        var sheet = call("GET", "/api/scoring/v1/boards/hn-mttq-cum-1:2019/sheets/PEER/" + scorer + "/" + target, "");
-        call("POST", "/api/scoring/v1/boards/" + board + "/sheets", """
-                {"kind": "PEER", "scorer": "%s", "target": "%s", "marks": %s, "adjustments": []}""".formatted(scorer, target, sheet.get("marks")));
+        var client = scorer.toLowerCase(Locale.ROOT);
+        var sheet = call(
+                client, "GET", "/api/scoring/v1/boards/hn-mttq-cum-1:2019/sheets/PEER/" + scorer + "/" + target, "");
+        call(client, "POST", "/api/scoring/v1/boards/" + board + "/sheets", """
+                {"kind": "PEER", "scorer": "%s", "target": "%s", "marks": %s, "adjustments": []}""".formatted(
+                        scorer, target, sheet.get("marks")));
     }
 
-    private JsonNode call(String method, String path, String body) {
+    private JsonNode call(String system, String method, String path, String body) {
         var request = HttpRequest.newBuilder(standalone.origin().resolve(path))
+                .header("Authorization", "Bearer " + clients.token("he-thong-" + system))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
         try (var client = HttpClient.newHttpClient()) {
@@ -96,7 +105,7 @@ final class Running {
     }
 
     private static Season season(Standalone standalone) {
-        return new Season(standalone.origin(), standalone.brokers(), Clock.systemUTC(), System.out::println);
+        return new Season(standalone.origin(), standalone.kafkaDoor(), Clock.systemUTC(), System.out::println);
     }
 
     String url(String path) {

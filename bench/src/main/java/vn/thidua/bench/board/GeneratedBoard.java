@@ -14,6 +14,11 @@ public record GeneratedBoard(String cluster, int year, List<String> units, List<
         sheets = List.copyOf(sheets);
     }
 
+    /** The unit that heads the cluster. */
+    public String head() {
+        return units.getFirst();
+    }
+
     /** The board's id. */
     public String id() {
         return cluster + ":" + year;

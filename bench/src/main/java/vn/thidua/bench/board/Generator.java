@@ -2,11 +2,11 @@ package vn.thidua.bench.board;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import vn.thidua.events.Adjustment;
 import vn.thidua.events.SheetKind;
+import vn.thidua.standalone.access.DemoClients;
 
 /**
  * Makes boards with random marks. The same source of randomness gives the same boards, so a seed replays a run.
@@ -18,7 +18,9 @@ public final class Generator {
     /** Sheets of one board: six units score themselves and the five others. */
     public static final int SHEETS_PER_BOARD = 36;
 
-    private static final int UNITS = 6;
+    /** The units of the demo: their systems are known to the system under test. */
+    private static final List<String> UNITS = DemoClients.UNITS;
+
     private static final int FIRST_YEAR = 2010;
     private static final int YEARS = 10;
     private static final double CORRECTED = 0.03;
@@ -32,7 +34,7 @@ public final class Generator {
     /**
      * Whole boards with together at least this many sheets.
      *
-     * @param name tells these boards, clusters and units from those of another call: a few small letters
+     * @param name tells these boards and clusters from those of another call: a few small letters
      */
     public List<GeneratedBoard> boards(String name, int sheets) {
         return IntStream.range(0, Math.ceilDiv(sheets, SHEETS_PER_BOARD))
@@ -44,17 +46,14 @@ public final class Generator {
         var clusterNumber = number / YEARS + 1;
         var cluster = "bench-" + name + "-" + clusterNumber;
         var year = FIRST_YEAR + number % YEARS;
-        var units = IntStream.rangeClosed(1, UNITS)
-                .mapToObj(unit -> name.toUpperCase(Locale.ROOT) + "-" + clusterNumber + "-" + unit)
-                .toList();
         var sheets = new ArrayList<GeneratedSheet>();
-        for (var scorer : units) {
-            for (var target : units) {
+        for (var scorer : UNITS) {
+            for (var target : UNITS) {
                 var kind = scorer.equals(target) ? SheetKind.SELF : SheetKind.PEER;
                 sheets.add(new GeneratedSheet(cluster + ":" + year, kind, scorer, target, contents()));
             }
         }
-        return new GeneratedBoard(cluster, year, units, sheets);
+        return new GeneratedBoard(cluster, year, UNITS, sheets);
     }
 
     private List<Content> contents() {

@@ -36,8 +36,9 @@ public final class AfterKill {
         var sheet = script.sheet();
         var acknowledged = script.acknowledgedRevision();
         var sent = script.sentRevision();
-        var answer = scoring.get("/api/scoring/v1/boards/%s/sheets/%s/%s/%s"
-                .formatted(sheet.board(), sheet.kind(), sheet.scorer(), sheet.target()));
+        var answer = scoring.asDistrict(sheet.scorer())
+                .get("/api/scoring/v1/boards/%s/sheets/%s/%s/%s"
+                        .formatted(sheet.board(), sheet.kind(), sheet.scorer(), sheet.target()));
         if (answer.status() == NOT_FOUND) {
             if (acknowledged > 0) {
                 findings.lost("%s was acknowledged as revision %d and is not there after the restart"

@@ -9,6 +9,7 @@ import vn.thidua.bench.board.GeneratedBoard;
 import vn.thidua.bench.run.Findings;
 import vn.thidua.bench.run.Parallel;
 import vn.thidua.bench.system.ChildSystem;
+import vn.thidua.standalone.access.DemoClients;
 
 /** Waits until the standings show everything that was acknowledged. */
 public final class CatchUp {
@@ -57,7 +58,7 @@ public final class CatchUp {
     }
 
     private List<String> differences(GeneratedBoard board) {
-        var answer = system.ranking().get("/api/ranking/v1/boards/" + board.id() + "/standings");
+        var answer = system.ranking().as(DemoClients.CITY).get("/api/ranking/v1/boards/" + board.id() + "/standings");
         return answer.isSuccess() ? StandingsCheck.differences(board, answer.json()) : List.of(answer.toString());
     }
 }

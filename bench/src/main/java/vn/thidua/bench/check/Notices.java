@@ -11,6 +11,7 @@ import vn.thidua.bench.board.GeneratedBoard;
 import vn.thidua.bench.run.Findings;
 import vn.thidua.bench.run.Parallel;
 import vn.thidua.bench.system.ChildSystem;
+import vn.thidua.standalone.access.DemoClients;
 
 /** Each unit is told its board's results once, and the City committee those of all boards. */
 final class Notices {
@@ -41,6 +42,7 @@ final class Notices {
 
     private void verify(String recipient, long expected) {
         var told = system.notification()
+                .as(recipient.equals(CITY) ? DemoClients.CITY : DemoClients.district(recipient))
                 .get("/api/notification/v1/inboxes/" + recipient)
                 .json()
                 .path("total")

@@ -44,7 +44,7 @@ public final class Verification {
     }
 
     private void close(GeneratedBoard board) {
-        var answer = system.scoring().post("/api/scoring/v1/boards/" + board.id() + "/close");
+        var answer = system.scoring().asDistrict(board.head()).post("/api/scoring/v1/boards/" + board.id() + "/close");
         if (answer.isSuccess()) {
             new ManifestCheck(ledger, findings).compare(board, answer.json().path("manifest"));
             return;
@@ -57,7 +57,7 @@ public final class Verification {
     }
 
     private void finalise(GeneratedBoard board) {
-        var answer = finalised(board.id());
+        var answer = finalised(board);
         if (!answer.isSuccess()) {
             findings.wrong(answer.toString());
             return;
@@ -70,10 +70,12 @@ public final class Verification {
     }
 
     /** Ranking refuses while it has not read that the board is closed. */
-    private Api.Answer finalised(String board) {
+    private Api.Answer finalised(GeneratedBoard board) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            var answer = system.ranking().post("/api/ranking/v1/boards/" + board + "/finalise");
+            var answer = system.ranking()
+                    .asDistrict(board.head())
+                    .post("/api/ranking/v1/boards/" + board.id() + "/finalise");
             var early = answer.status() == CONFLICT || answer.status() == NOT_FOUND;
             if (!early || System.nanoTime() > deadline) {
                 return answer;

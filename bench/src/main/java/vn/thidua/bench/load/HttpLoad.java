@@ -94,8 +94,8 @@ public final class HttpLoad {
         var started = System.nanoTime();
         Api.Answer answer;
         try {
-            answer = scoring.send(
-                    "POST", "/api/scoring/v1/boards/" + submission.sheet().board() + "/sheets", body, headers);
+            answer = scoring.asDistrict(submission.sheet().scorer())
+                    .send("POST", "/api/scoring/v1/boards/" + submission.sheet().board() + "/sheets", body, headers);
         } catch (IOException e) {
             if (!killed.getAsBoolean()) {
                 findings.lost("no answer to %s: %s".formatted(submission.key(), e));

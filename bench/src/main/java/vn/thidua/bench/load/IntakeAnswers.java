@@ -1,7 +1,7 @@
 package vn.thidua.bench.load;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -13,8 +13,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.IntakeResult;
 import vn.thidua.events.Topics;
+import vn.thidua.standalone.access.DemoClients;
+import vn.thidua.standalone.demo.KafkaDoor;
 
-/** Reads the answers of the intake in a thread of its own. */
+/** Reads the answers to a district's system in a thread of its own. */
 final class IntakeAnswers implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -23,21 +25,14 @@ final class IntakeAnswers implements AutoCloseable {
     private final AtomicBoolean over = new AtomicBoolean();
 
     /** @param fromStart reads all answers ever given, not only those that come from now on */
-    IntakeAnswers(String brokers, boolean fromStart, Consumer<IntakeResult> reader) {
+    IntakeAnswers(KafkaDoor kafka, String unit, boolean fromStart, Consumer<IntakeResult> reader) {
         this.reader = reader;
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        2_000,
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        50),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        var partitions = consumer.partitionsFor(Topics.INTAKE_RESULTS).stream()
+        var settings = new HashMap<>(kafka.settings(DemoClients.district(unit)));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(Topics.intakeResults(unit)).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);

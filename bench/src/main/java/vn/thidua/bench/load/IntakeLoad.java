@@ -1,9 +1,12 @@
 package vn.thidua.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,9 +26,11 @@ import vn.thidua.bench.run.Findings;
 import vn.thidua.events.IntakeResult;
 import vn.thidua.events.IntakeResult.Outcome;
 import vn.thidua.events.Topics;
+import vn.thidua.standalone.access.DemoClients;
+import vn.thidua.standalone.demo.KafkaDoor;
 
 /**
- * District systems that send over Kafka: CloudEvents to the intake topic, pipelined, keyed by board, a repeat with the
+ * District systems that send over Kafka: CloudEvents, each district to its own topic, pipelined, a repeat with the
  * {@code ce_id} of the first. Every record must be answered, and no record twice.
  */
 public final class IntakeLoad implements AutoCloseable {
@@ -39,8 +44,8 @@ public final class IntakeLoad implements AutoCloseable {
     private final Findings findings;
     private final BooleanSupplier killed;
     private final boolean afterKill;
-    private final Producer<byte[], byte[]> producer;
-    private final IntakeAnswers answers;
+    private final Map<String, Producer<byte[], byte[]>> producers = new HashMap<>();
+    private final List<IntakeAnswers> answers = new ArrayList<>();
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Semaphore open;
     private final AtomicLong bytes = new AtomicLong();
@@ -54,7 +59,7 @@ public final class IntakeLoad implements AutoCloseable {
      * @param afterKill answers that were given before are read again, and further ones are no finding
      */
     public IntakeLoad(
-            String brokers,
+            KafkaDoor kafka,
             String source,
             int unanswered,
             Clock clock,
@@ -69,19 +74,18 @@ public final class IntakeLoad implements AutoCloseable {
         this.killed = killed;
         this.afterKill = afterKill;
         this.open = new Semaphore(unanswered);
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        5,
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        64 * 1024),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        answers = new IntakeAnswers(brokers, afterKill, this::read);
+        for (var unit : DemoClients.UNITS) {
+            producers.put(unit, producer(kafka, unit));
+            answers.add(new IntakeAnswers(kafka, unit, afterKill, this::read));
+        }
+    }
+
+    private static Producer<byte[], byte[]> producer(KafkaDoor kafka, String unit) {
+        var settings = new HashMap<>(kafka.settings(DemoClients.district(unit)));
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Sends all that is not acknowledged yet; returns when all is answered, or the system is killed. */
@@ -117,8 +121,9 @@ public final class IntakeLoad implements AutoCloseable {
     }
 
     private void send(Submission submission) {
+        var scorer = submission.sheet().scorer();
         var message = new ProducerRecord<>(
-                Topics.INTAKE, submission.sheet().board().getBytes(UTF_8), submission.intakeData());
+                Topics.intake(scorer), submission.sheet().board().getBytes(UTF_8), submission.intakeData());
         message.headers()
                 .add("ce_specversion", "1.0".getBytes(UTF_8))
                 .add("ce_id", submission.key().getBytes(UTF_8))
@@ -129,7 +134,7 @@ public final class IntakeLoad implements AutoCloseable {
         bytes.addAndGet(size(message));
         records.incrementAndGet();
         submission.sending();
-        producer.send(message, (stored, failure) -> {
+        requireNonNull(producers.get(scorer), scorer).send(message, (stored, failure) -> {
             if (failure != null && !killed.getAsBoolean()) {
                 findings.lost("the broker did not take " + submission.key() + ": " + failure);
             }
@@ -207,14 +212,16 @@ public final class IntakeLoad implements AutoCloseable {
 
     /** Reads what answers there still are: none, if all is well. */
     public void finish() throws InterruptedException {
-        answers.finish();
+        for (var districts : answers) {
+            districts.finish();
+        }
     }
 
     /** The system was killed: nothing that is under way is waited for. */
     @Override
     public void close() {
-        producer.close(Duration.ZERO);
-        answers.close();
+        producers.values().forEach(producer -> producer.close(Duration.ZERO));
+        answers.forEach(IntakeAnswers::close);
     }
 
     /** The submissions of one key that have no answer yet, and how often it was accepted. */

@@ -14,21 +14,46 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.bench.run.BenchFailed;
+import vn.thidua.standalone.access.DemoClients;
 
-/** One service's HTTP API. Connections are kept and shared. Thread-safe. */
+/** One service's HTTP API, as one client sees it. Connections are kept and shared. Thread-safe. */
 public final class Api implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI origin;
+    private final DemoClients clients;
+    private final @Nullable String client;
 
-    Api(URI origin) {
+    /** Asks as nobody: enough for health. */
+    Api(URI origin, DemoClients clients) {
+        this(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build(),
+                origin,
+                clients,
+                null);
+    }
+
+    private Api(HttpClient http, URI origin, DemoClients clients, @Nullable String client) {
+        this.http = http;
         this.origin = origin;
+        this.clients = clients;
+        this.client = client;
+    }
+
+    /** The same, as this client sees it. */
+    public Api as(String client) {
+        return new Api(http, origin, clients, client);
+    }
+
+    /** The same, as a unit's own system sees it. */
+    public Api asDistrict(String unit) {
+        return as(DemoClients.district(unit));
     }
 
     /** Where it is. */
@@ -69,8 +94,11 @@ public final class Api implements AutoCloseable {
         var request = HttpRequest.newBuilder(origin.resolve(path))
                 .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        if (body != null) {
+        if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
+        }
+        if (client != null) {
+            request.header("Authorization", "Bearer " + clients.token(client));
         }
         headers.forEach(request::header);
         try {

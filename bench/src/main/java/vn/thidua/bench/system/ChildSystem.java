@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.bench.run.BenchFailed;
+import vn.thidua.standalone.access.DemoClients;
+import vn.thidua.standalone.demo.KafkaDoor;
 
 /**
  * The system under test: {@code thidua up} in a process of its own, on free ports of the loopback interface, with the
@@ -29,6 +32,7 @@ public final class ChildSystem implements AutoCloseable {
 
     private final Path folder;
     private final FreePorts ports;
+    private final DemoClients clients;
     private final Api scoring;
     private final Api ranking;
     private final Api notification;
@@ -39,6 +43,7 @@ public final class ChildSystem implements AutoCloseable {
     private ChildSystem(Path folder, FreePorts ports) {
         this.folder = folder;
         this.ports = ports;
+        this.clients = new DemoClients(at(0), Clock.systemUTC());
         this.console = api(0);
         this.scoring = api(1);
         this.ranking = api(2);
@@ -46,7 +51,11 @@ public final class ChildSystem implements AutoCloseable {
     }
 
     private Api api(int offset) {
-        return new Api(URI.create("http://127.0.0.1:" + (ports.console() + offset)));
+        return new Api(at(offset), clients);
+    }
+
+    private URI at(int offset) {
+        return URI.create("http://127.0.0.1:" + (ports.console() + offset));
     }
 
     /** Starts it, and returns when every part answers. */
@@ -93,6 +102,9 @@ public final class ChildSystem implements AutoCloseable {
                         Integer.toString(ports.kafka()),
                         "--store-port",
                         Integer.toString(ports.store())));
+        // One client stands for a whole district here; how fast it may go is not what is measured.
+        builder.environment().put("THIDUA_LIMITS_REQUESTS_PER_SECOND", "100000");
+        builder.environment().put("THIDUA_LIMITS_BURST", "100000");
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         Process started;
         try {
@@ -170,7 +182,12 @@ public final class ChildSystem implements AutoCloseable {
 
     /** The broker, {@code host:port}. */
     public String brokers() {
-        return "127.0.0.1:" + ports.kafka();
+        return kafka().brokers();
+    }
+
+    /** How programs come in over Kafka. */
+    public KafkaDoor kafka() {
+        return new KafkaDoor("127.0.0.1:" + ports.kafka(), true);
     }
 
     /** Processor time that it has used since it was started. */

@@ -3,15 +3,16 @@ package vn.thidua.bench.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import vn.thidua.bench.run.BenchFailed;
+import vn.thidua.standalone.demo.KafkaDoor;
 
 /**
  * Kafka's own producer performance tool, as a process of its own against the same broker: what the broker takes when
@@ -25,19 +26,21 @@ public final class PeerTool {
     private static final int TIMES = 10;
     private static final Pattern RATE = Pattern.compile("records sent, ([0-9.]+) records/sec");
 
-    private final String brokers;
+    private final KafkaDoor kafka;
+    private final Map<String, Object> settings;
 
-    public PeerTool(String brokers) {
-        this.brokers = brokers;
+    public PeerTool(KafkaDoor kafka) {
+        this.kafka = kafka;
+        this.settings = kafka.settings("bench");
     }
 
     /** Runs the tool to its end. */
     public Peer run(long ourRecords, int recordBytes) throws InterruptedException {
         createTopic();
         var records = TIMES * ourRecords;
-        var output = output(List.of(
+        var arguments = new ArrayList<>(List.of(
                 "--bootstrap-server",
-                brokers,
+                kafka.brokers(),
                 "--topic",
                 TOPIC,
                 "--num-records",
@@ -50,11 +53,13 @@ public final class PeerTool {
                 "-1",
                 "--command-property",
                 "acks=all"));
+        settings.forEach((name, value) -> arguments.addAll(List.of("--command-property", name + "=" + value)));
+        var output = output(arguments);
         return new Peer(records, recordBytes, lastRate(output));
     }
 
     private void createTopic() throws InterruptedException {
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+        try (var admin = Admin.create(settings)) {
             admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())))
                     .all()
                     .get();

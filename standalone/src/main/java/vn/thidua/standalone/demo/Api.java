@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.thidua.standalone.access.DemoClients;
 
-/** The three APIs behind the console's one origin, as any client sees them. */
+/** The three APIs behind the console's one origin, as one client sees them. */
 final class Api {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -21,9 +22,16 @@ final class Api {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI origin;
+    private final DemoClients clients;
+    private final String client;
 
-    Api(URI origin) {
+    /**
+     * @param client that asks
+     */
+    Api(URI origin, DemoClients clients, String client) {
         this.origin = origin;
+        this.clients = clients;
+        this.client = client;
     }
 
     Answer get(String path) {
@@ -42,6 +50,7 @@ final class Api {
         var request = HttpRequest.newBuilder(origin.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept", "application/json, application/problem+json")
+                .header("Authorization", "Bearer " + clients.token(client))
                 .method(
                         method,
                         body == null

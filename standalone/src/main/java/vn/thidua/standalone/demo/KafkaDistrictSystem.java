@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +26,11 @@ import vn.thidua.events.IntakeResult;
 import vn.thidua.events.Receipt;
 import vn.thidua.events.SheetSubmission;
 import vn.thidua.events.Topics;
+import vn.thidua.standalone.access.DemoClients;
 
 /**
- * Sends CloudEvents straight to the intake topic and reads the answers from the results topic. Written with the plain
- * Kafka client, as a district would.
+ * Sends CloudEvents straight to the district's own intake topic and reads the answers from its results topic. Written
+ * with the plain Kafka client, as a district would.
  */
 final class KafkaDistrictSystem implements DistrictSystem, AutoCloseable {
 
@@ -39,27 +41,22 @@ final class KafkaDistrictSystem implements DistrictSystem, AutoCloseable {
     private final Map<String, ConcurrentLinkedQueue<CompletableFuture<IntakeResult>>> waiting =
             new ConcurrentHashMap<>();
     private final Thread reader;
+    private final String unit;
     private final String source;
     private final Clock clock;
 
-    KafkaDistrictSystem(String brokers, String source, Clock clock) {
-        this.source = source;
+    KafkaDistrictSystem(KafkaDoor door, String unit, Clock clock) {
+        this.unit = unit;
+        this.source = "/district-systems/" + unit;
         this.clock = clock;
-        producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers, ProducerConfig.ACKS_CONFIG, "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        answers = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        50),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = answers.partitionsFor(Topics.INTAKE_RESULTS).stream()
+        var sending = new HashMap<>(door.settings(DemoClients.district(unit)));
+        sending.put(ProducerConfig.ACKS_CONFIG, "all");
+        producer = new KafkaProducer<>(sending, new ByteArraySerializer(), new ByteArraySerializer());
+        var reading = new HashMap<>(door.settings(DemoClients.district(unit)));
+        reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        answers = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = answers.partitionsFor(Topics.intakeResults(unit)).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         answers.assign(partitions);
@@ -78,7 +75,7 @@ final class KafkaDistrictSystem implements DistrictSystem, AutoCloseable {
         var answer = new CompletableFuture<IntakeResult>();
         waiting.computeIfAbsent(key, any -> new ConcurrentLinkedQueue<>()).add(answer);
         var message = new ProducerRecord<>(
-                Topics.INTAKE,
+                Topics.intake(unit),
                 String.valueOf(sheet.board()).getBytes(UTF_8),
                 EventJson.mapper().writeValueAsBytes(sheet));
         message.headers()
@@ -93,7 +90,7 @@ final class KafkaDistrictSystem implements DistrictSystem, AutoCloseable {
         try {
             result = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
-            throw new IllegalStateException("no answer on " + Topics.INTAKE_RESULTS + " for " + key, e);
+            throw new IllegalStateException("no answer on " + Topics.intakeResults(unit) + " for " + key, e);
         }
         var receipt = result.receipt();
         if (receipt == null) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import vn.thidua.events.Receipt;
 import vn.thidua.events.SheetSubmission;
+import vn.thidua.standalone.access.DemoClients;
 
 /**
  * Plays an emulation year from the first registration to the last notice, over the public doors only. Every step can be
@@ -27,9 +29,12 @@ public final class Season implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Sample sample = Sample.cluster1Of2019();
-    private final Api api;
-    private final HttpDistrictSystem http;
-    private final KafkaDistrictSystem kafka;
+    private final URI origin;
+    private final KafkaDoor kafkaDoor;
+    private final DemoClients clients;
+    private final Api city;
+    private final Map<String, Api> districts = new HashMap<>();
+    private final List<KafkaDistrictSystem> kafkaSystems = new ArrayList<>();
     private final Clock clock;
     private final Progress progress;
     private final List<String> failures = new ArrayList<>();
@@ -39,13 +44,14 @@ public final class Season implements AutoCloseable {
 
     /**
      * @param origin the console's address, which the three APIs are behind
-     * @param brokers where the intake topic is
+     * @param kafkaDoor where the districts' own topics are
      * @param progress told each step in a person's words
      */
-    public Season(URI origin, String brokers, Clock clock, Progress progress) {
-        this.api = new Api(origin);
-        this.http = new HttpDistrictSystem(api);
-        this.kafka = new KafkaDistrictSystem(brokers, "/district-systems/demo", clock);
+    public Season(URI origin, KafkaDoor kafkaDoor, Clock clock, Progress progress) {
+        this.origin = origin;
+        this.kafkaDoor = kafkaDoor;
+        this.clients = new DemoClients(origin, clock);
+        this.city = new Api(origin, clients, DemoClients.CITY);
         this.clock = clock;
         this.progress = progress;
     }
@@ -75,8 +81,8 @@ public final class Season implements AutoCloseable {
         var scoring = "/api/scoring/v1";
         sample.units()
                 .forEach((id, name) ->
-                        api.put(scoring + "/units/" + id, Map.of("name", name)).ok());
-        api.put(
+                        city.put(scoring + "/units/" + id, Map.of("name", name)).ok());
+        city.put(
                         scoring + "/clusters/" + sample.cluster(),
                         Map.of(
                                 "name",
@@ -87,11 +93,16 @@ public final class Season implements AutoCloseable {
                                         .toList()))
                 .ok();
         var table = sample.scoreTable();
-        api.put(scoring + "/clusters/" + sample.cluster() + "/score-tables/" + table.version(), table)
+        city.put(scoring + "/clusters/" + sample.cluster() + "/score-tables/" + table.version(), table)
                 .ok();
+        sample.unitIds()
+                .forEach(
+                        unit -> city.put(scoring + "/systems/" + unit, Map.of()).ok());
+        appointTheFirstHead();
         var board = scoring + "/boards/" + sample.board();
-        if (!isOpenOrLater(api.get(board))) {
-            api.put(
+        if (!isOpenOrLater(city.get(board))) {
+            var head = head();
+            head.put(
                             board,
                             Map.of(
                                     "year",
@@ -107,10 +118,42 @@ public final class Season implements AutoCloseable {
                                     "notice",
                                     sample.notice()))
                     .ok();
-            api.post(board + "/open", null).ok();
+            head.post(board + "/open", null).ok();
         }
         progress.step("%d units, 1 cluster, score table %s, board %s open"
                 .formatted(sample.units().size(), table.version(), sample.board()));
+    }
+
+    /** The City says who leads the cluster until its members agree on somebody. */
+    private void appointTheFirstHead() {
+        if (city.get(headOfCluster()).status() == 404) {
+            city.put(
+                            headOfCluster(),
+                            Map.of("unit", sample.leader(sample.year(), "head"), "from", sample.year() + "-01-01"))
+                    .ok();
+        }
+    }
+
+    private String headOfCluster() {
+        return "/api/scoring/v1/clusters/" + sample.cluster() + "/head";
+    }
+
+    /** The unit that heads the cluster now: after the rotation that is another than before. */
+    private Api head() {
+        return district(city.get(headOfCluster()).ok().body().get("head").stringValue());
+    }
+
+    private Api district(String unit) {
+        return districts.computeIfAbsent(unit, id -> new Api(origin, clients, DemoClients.district(id)));
+    }
+
+    private DistrictSystem system(String unit, boolean overHttp) {
+        if (overHttp) {
+            return new HttpDistrictSystem(district(unit));
+        }
+        var system = new KafkaDistrictSystem(kafkaDoor, unit, clock);
+        kafkaSystems.add(system);
+        return system;
     }
 
     private static boolean isOpenOrLater(Api.Answer board) {
@@ -122,7 +165,7 @@ public final class Season implements AutoCloseable {
     private void score() {
         var units = sample.unitIds();
         for (var scorer : units) {
-            DistrictSystem system = units.indexOf(scorer) < units.size() / 2 ? http : kafka;
+            var system = system(scorer, units.indexOf(scorer) < units.size() / 2);
             for (var target : units) {
                 var sheet = sample.sheet(scorer, target);
                 var key = "demo:" + scorer + ":" + target;
@@ -166,14 +209,14 @@ public final class Season implements AutoCloseable {
     }
 
     private JsonNode finalise() {
-        var closed = api.post("/api/scoring/v1/boards/" + sample.board() + "/close", null)
+        var closed = head().post("/api/scoring/v1/boards/" + sample.board() + "/close", null)
                 .ok();
         var counted = closed.body().get("manifest").size();
         expect(counted == sheets, "the manifest has " + counted + " sheets, not " + sheets);
         progress.step("Scoring closed: the manifest names " + counted + " sheets");
         // Ranking may still be reading: it refuses, and says what is missing, until it holds the manifest exactly.
         var standings = await("results that can be finalised", () -> {
-            var answer = api.post("/api/ranking/v1/boards/" + sample.board() + "/finalise", null);
+            var answer = head().post("/api/ranking/v1/boards/" + sample.board() + "/finalise", null);
             return answer.status() == 409 || answer.status() == 404
                     ? null
                     : answer.ok().body();
@@ -187,20 +230,17 @@ public final class Season implements AutoCloseable {
         var next = sample.year() + 1;
         var head = sample.leader(next, "head");
         var deputy = sample.leader(next, "deputy");
-        if (!"AGREED".equals(api.get(leadership).ok().body().get("state").stringValue())) {
-            api.post(
-                            leadership + "/nomination",
-                            Map.of(
-                                    "head", head,
-                                    "deputy", deputy,
-                                    "nominatedBy", sample.leader(sample.year(), "head")))
+        if (!"AGREED".equals(city.get(leadership).ok().body().get("state").stringValue())) {
+            var leading = head();
+            leading.post(leadership + "/nomination", Map.of("head", head, "deputy", deputy))
                     .ok();
             sample.unitIds()
-                    .forEach(unit -> api.post(leadership + "/consents", Map.of("unit", unit))
+                    .forEach(unit -> district(unit)
+                            .post(leadership + "/consents", Map.of())
                             .ok());
-            api.post(leadership + "/agreement", null).ok();
+            leading.post(leadership + "/agreement", null).ok();
         }
-        var agreed = api.get(leadership).ok().body();
+        var agreed = city.get(leadership).ok().body();
         expect(
                 agreed.at("/state").asString().equals("AGREED")
                         && agreed.at("/head/id").asString().equals(head)
@@ -234,7 +274,8 @@ public final class Season implements AutoCloseable {
     }
 
     private List<JsonNode> items(String recipient) {
-        var answer = api.get("/api/notification/v1/inboxes/" + recipient + "/items?limit=100");
+        var reader = recipient.equals(CITY) ? city : district(recipient);
+        var answer = reader.get("/api/notification/v1/inboxes/" + recipient + "/items?limit=100");
         if (answer.status() == 404) {
             return List.of();
         }
@@ -294,7 +335,7 @@ public final class Season implements AutoCloseable {
 
     @Override
     public void close() {
-        kafka.close();
+        kafkaSystems.forEach(KafkaDistrictSystem::close);
     }
 
     /** Told each step as it is done. */

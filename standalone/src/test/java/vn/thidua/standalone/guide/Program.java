@@ -2,11 +2,14 @@ package vn.thidua.standalone.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** A worked program, run as its reader would run it: as a process of its own. */
@@ -20,6 +23,14 @@ final class Program {
         List<String> lines() {
             return out.lines().toList();
         }
+    }
+
+    /** Whether these can be run here. */
+    static boolean installed(String... commands) {
+        var path = Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator);
+        return Arrays.stream(commands)
+                .allMatch(command ->
+                        Arrays.stream(path).anyMatch(folder -> Files.isExecutable(Path.of(folder, command))));
     }
 
     /** Runs it to its end; no process is left behind. */

@@ -2,6 +2,7 @@ package vn.thidua.standalone.guide;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -45,12 +46,15 @@ class WorkedProducersTest {
 
     @BeforeAll
     static void start() {
+        assumeThat(Program.installed("bash", "curl", "gzip", "sed")).isTrue();
         system = PractisedSystem.start(data);
     }
 
     @AfterAll
     static void stop() {
-        system.close();
+        if (system != null) {
+            system.close();
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.embedded.broker.EmbeddedBroker;
@@ -81,6 +82,7 @@ final class Scene implements AutoCloseable {
     Scene() {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         var folder = folder();
+        parts.push(() -> FileSystemUtils.deleteRecursively(folder));
         parts.push(issuer::stop);
         var broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         parts.push(broker);

@@ -28,6 +28,7 @@ class ArchitectureTest {
             "board",
             "sheet",
             "quarantine",
+            "system",
             "intake",
             "file");
     private static final String[] ROOTS =

@@ -77,7 +77,14 @@ public final class EventReader {
         if (!violations.isEmpty() || source == null || id == null || data == null) {
             return new SentEvent.Unfit(source, id, Content.of(Form.EVENT, json), invalid(violations));
         }
-        var content = Content.of(Form.SHEET, EventJson.mapper().writeValueAsBytes(data));
+        Content content;
+        try {
+            content = Content.of(Form.SHEET, EventJson.mapper().writeValueAsBytes(data));
+        } catch (JacksonException e) {
+            // Half a character can be read, and never written again.
+            return new SentEvent.Unfit(
+                    source, id, Content.of(Form.EVENT, json), invalid(List.of(mismatch("/data", e))));
+        }
         try {
             return new SentEvent.Sheet(
                     source, id, content, EventJson.mapper().treeToValue(data, SheetSubmission.class));

@@ -55,8 +55,18 @@ class EventReaderTest {
         assertThat(rules(GOOD.replace("50", "\"50\""))).containsExactly("/data/marks/I.1 data-type");
         assertThat(rules(GOOD.replace("50", "5.5"))).containsExactly("/data/marks/I.1 data-type");
         assertThat(rules(GOOD.replace("50", "99999999999"))).containsExactly("/data/marks/I.1 data-type");
+        assertThat(rules(GOOD.replace("PEER", "\\ud800"))).containsExactly("/data/kind data-type");
         assertThat(rules("[1]")).containsExactly(" not-an-event");
         assertThat(rules("null")).containsExactly(" not-an-event");
+    }
+
+    @Test
+    void whatIsKeptOfAnEventReadsAsTheSameSheet() {
+        for (var sent : List.of(GOOD, GOOD.replace("\"kind\"", "\"x\":\"\\ud800\",\"kind\""))) {
+            var sheet = (Sheet) structured(sent);
+            assertThat(EventReader.sheet(sheet.source(), sheet.event(), sheet.content()))
+                    .isEqualTo(sheet);
+        }
     }
 
     @Test

@@ -159,7 +159,7 @@ class EventsController {
     ResponseEntity<Object> structured(Actor actor, HttpServletRequest request) {
         var submitter = Submitter.of(BatchPolicy.send(actor).orThrow());
         try (var spool = Spool.of(request)) {
-            return single(submitter, EventReader.structured(spool.bytes()), request);
+            return single(submitter, EventReader.structured(spool.bytes(EventReader.LARGEST)), request);
         }
     }
 
@@ -168,7 +168,8 @@ class EventsController {
     ResponseEntity<Object> binary(Actor actor, HttpServletRequest request) {
         var submitter = Submitter.of(BatchPolicy.send(actor).orThrow());
         try (var spool = Spool.of(request)) {
-            return single(submitter, EventReader.binary(attributes(request), spool.bytes()), request);
+            return single(
+                    submitter, EventReader.binary(attributes(request), spool.bytes(EventReader.LARGEST)), request);
         }
     }
 

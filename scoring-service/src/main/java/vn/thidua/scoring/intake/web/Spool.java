@@ -117,10 +117,10 @@ final class Spool implements Closeable {
                 : new SequenceInputStream(beginning, new BufferedInputStream(Files.newInputStream(rest), BUFFER));
     }
 
-    /** All of it, for what is short. */
-    byte[] bytes() {
+    /** All of it, or of what is longer so much that it shows. */
+    byte[] bytes(int most) {
         try (var all = open()) {
-            return all.readAllBytes();
+            return all.readNBytes(most + 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -127,7 +127,7 @@ class BrowserTest {
 
         // Where it was going in the first place.
         assertThat(page).hasURL(Pattern.compile(".*/units/DD$"));
-        assertThat(page.locator("header")).containsText("Quận Đống Đa");
+        assertThat(page.locator("header.top")).containsText("Quận Đống Đa");
         var cookies = context.cookies();
         assertThat(cookies).singleElement().satisfies(cookie -> {
             assertThat(cookie.name).isEqualTo("__Host-thidua");
@@ -211,6 +211,7 @@ class BrowserTest {
 
     @Test
     void can_be_used_by_keyboard() {
+        logIn("hbt");
         page.navigate(Running.system().url(BOARD));
         page.keyboard().press("Tab");
         var skip = page.locator(":focus");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The answer to one record of {@link Topics#INTAKE}.
+ * The answer to one record of {@link Topics#intake(String)}.
  *
  * @param source the {@code source} of the record that is answered, if it could be read
  * @param event the {@code id} of the record that is answered, if it could be read

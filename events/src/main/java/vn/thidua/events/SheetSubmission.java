@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a district system sends on {@link Topics#INTAKE}: one score sheet, complete. Everything may be missing here,
+ * What a district system sends on {@link Topics#intake(String)}: one score sheet, complete. Everything may be missing here,
  * because it comes from outside; the scoring service says what is.
  *
  * @param marks hundredths by criterion code

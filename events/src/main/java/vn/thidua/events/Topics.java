@@ -9,14 +9,8 @@ import java.util.regex.Pattern;
  */
 public final class Topics {
 
-    /** Score sheets that district systems send, as CloudEvents of type {@link #SHEET_TYPE}. */
-    public static final String INTAKE = "thidua.intake.v1";
-
-    /** One answer for each record of {@link #INTAKE}: a receipt or a refusal with its reasons. */
-    public static final String INTAKE_RESULTS = "thidua.intake-results.v1";
-
-    private static final String INTAKE_OF = INTAKE + ".";
-    private static final String INTAKE_RESULTS_OF = INTAKE_RESULTS + ".";
+    private static final String INTAKE_OF = "thidua.intake.v1.";
+    private static final String INTAKE_RESULTS_OF = "thidua.intake-results.v1.";
     private static final String UNIT = "[A-Z0-9][A-Z0-9-]{0,31}";
 
     /**
@@ -33,10 +27,10 @@ public final class Topics {
     /** {@link RankingEvent}s, keyed by board. */
     public static final String RANKING = "thidua.ranking.v1";
 
-    /** The CloudEvents type of a score sheet on {@link #INTAKE}. */
+    /** The CloudEvents type of a score sheet on {@link #intake(String)}. */
     public static final String SHEET_TYPE = "vn.thidua.intake.score-sheet.v1";
 
-    /** The CloudEvents type of an answer on {@link #INTAKE_RESULTS}. */
+    /** The CloudEvents type of an answer on {@link #intakeResults(String)}. */
     public static final String RESULT_TYPE = "vn.thidua.intake.result.v1";
 
     private Topics() {}

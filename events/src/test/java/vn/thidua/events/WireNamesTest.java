@@ -10,8 +10,8 @@ class WireNamesTest {
 
     @Test
     void topics_keep_their_names() {
-        assertThat(Topics.INTAKE).isEqualTo("thidua.intake.v1");
-        assertThat(Topics.INTAKE_RESULTS).isEqualTo("thidua.intake-results.v1");
+        assertThat(Topics.intake("HBT")).isEqualTo("thidua.intake.v1.HBT");
+        assertThat(Topics.intakeResults("HBT")).isEqualTo("thidua.intake-results.v1.HBT");
         assertThat(Topics.SCORING).isEqualTo("thidua.scoring.v1");
         assertThat(Topics.RANKING).isEqualTo("thidua.ranking.v1");
     }

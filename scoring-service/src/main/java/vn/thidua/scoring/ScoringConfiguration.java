@@ -35,7 +35,9 @@ import vn.thidua.scoring.board.PrepareBoard;
 import vn.thidua.scoring.board.VisibleBoards;
 import vn.thidua.scoring.board.mongo.MongoBoards;
 import vn.thidua.scoring.cluster.Clusters;
+import vn.thidua.scoring.intake.ClaimedSubmissions;
 import vn.thidua.scoring.intake.EventBatches;
+import vn.thidua.scoring.intake.EventClaims;
 import vn.thidua.scoring.intake.Intake;
 import vn.thidua.scoring.intake.TakeEvents;
 import vn.thidua.scoring.intake.WorkOffBatch;
@@ -187,9 +189,14 @@ class ScoringConfiguration {
     }
 
     @Bean
+    ClaimedSubmissions claimedSubmissions(Submissions submissions, EventClaims claims, Supplier<String> unguessable) {
+        return new ClaimedSubmissions(submissions, claims, unguessable);
+    }
+
+    @Bean
     Intake intakeOfSheets(
             TakeEvents takeEvents,
-            Submissions submissions,
+            ClaimedSubmissions submissions,
             Quarantine quarantine,
             EventPublisher publisher,
             Clock clock) {
@@ -208,7 +215,7 @@ class ScoringConfiguration {
     }
 
     @Bean
-    TakeEvents takeEvents(Submissions submissions, Quarantine quarantine, Clock clock) {
+    TakeEvents takeEvents(ClaimedSubmissions submissions, Quarantine quarantine, Clock clock) {
         return new TakeEvents(submissions, quarantine, clock);
     }
 

@@ -18,7 +18,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +50,8 @@ class EventsTest {
 
     @BeforeAll
     void open() {
-        for (var board : List.of("cum-sk:2019", "cum-sk:2019-B", "cum-sk:2019-C", "cum-sk:2019-D", "cum-sk:2019-E")) {
+        for (var board : List.of(
+                "cum-sk:2019", "cum-sk:2019-B", "cum-sk:2019-C", "cum-sk:2019-D", "cum-sk:2019-E", "cum-sk:2019-F")) {
             scoring.open(board);
         }
     }
@@ -107,6 +112,94 @@ class EventsTest {
         assertThat(hk.status()).isEqualTo(201);
         assertThat(foreign.status()).isEqualTo(403);
         assertThat(foreign.at("/type")).isEqualTo("urn:thidua:problem:scorer-foreign");
+    }
+
+    @Test
+    void anEventCountsForOneSheetThroughEveryForm() {
+        var hk = scoring.district("HK");
+        var dd = event("/trung", "e1", peer("cum-sk:2019-B", "HK", "HBT", marks(500, 0, 0)));
+        var self = event("/trung", "e1", self("cum-sk:2019-B", "HK"));
+        assertThat(one(hk, dd).status()).isEqualTo(201);
+
+        var reused = one(hk, self);
+        assertThat(slug(reused)).isEqualTo("409 event-id-reused");
+        assertThat(reused.at("/sheet")).isEqualTo("cum-sk:2019-B/PEER/HK/HBT");
+        assertThat(reused.at("/detail")).contains("cum-sk:2019-B/PEER/HK/HBT");
+        assertThat(reused.at("/detailEn")).contains("cum-sk:2019-B/PEER/HK/HBT");
+        assertThat(hk.post("/quarantine/" + reused.at("/quarantine") + "/replay", "")
+                        .at("/problem/type"))
+                .isEqualTo("urn:thidua:problem:event-id-reused");
+        assertThat(hk.get(API + "/boards/cum-sk:2019-B/sheets/SELF/HK/HK").status())
+                .isEqualTo(404);
+
+        var other = event("/trung", "e2", self("cum-sk:2019-B", "HK"));
+        var twin = event("/trung", "e2", peer("cum-sk:2019-C", "HK", "HBT", marks(0, 0, 0)));
+        var batch = many(hk, "[" + String.join(",", self, dd, other, twin) + "]");
+        assertThat(outcomes(batch)).containsExactly("refused", "duplicate", "accepted", "refused");
+        for (var i : List.of(0, 3)) {
+            assertThat(batch.at("/items/" + i + "/problem/type")).isEqualTo("urn:thidua:problem:event-id-reused");
+        }
+        assertThat(hk.get(API + "/boards/cum-sk:2019-C/sheets/PEER/HK/HBT").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatWasRefusedMayNameAnotherSheetUnderItsIdentity() {
+        var dd = scoring.district("DD");
+        var stale = replacing(peer("cum-sk:2019-B", "DD", "HBT", marks(500, 0, 0)), 7);
+        var refused = one(dd, event("/sua", "e1", stale));
+        assertThat(slug(refused)).isEqualTo("412 revision-stale");
+
+        var place = "/quarantine/" + refused.at("/quarantine");
+        dd.put(place + "/content", peer("cum-sk:2019-B", "DD", "HK", marks(500, 0, 0)))
+                .isSuccess();
+        assertThat(dd.post(place + "/replay", "").at("/outcome")).isEqualTo("ACCEPTED");
+        assertThat(slug(one(dd, event("/sua", "e1", peer("cum-sk:2019-B", "DD", "HBT", marks(500, 0, 0))))))
+                .isEqualTo("409 event-id-reused");
+
+        // What counts keeps its claim, even when other content for the same sheet is refused.
+        var changed = event("/sua", "e1", peer("cum-sk:2019-B", "DD", "HK", marks(450, 0, 0)));
+        assertThat(slug(one(dd, changed))).isEqualTo("422 idempotency-key-reused");
+        assertThat(slug(one(dd, event("/sua", "e1", peer("cum-sk:2019-B", "DD", "HBT", marks(500, 0, 0))))))
+                .isEqualTo("409 event-id-reused");
+    }
+
+    @Test
+    void ofTwoSheetsThatAreSentAtOnceUnderOneIdentityOneCounts() throws InterruptedException {
+        var hbt = scoring.district("HBT");
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (var round = 0; round < 20; round++) {
+                var sent = List.of(
+                        event("/cung-luc", "e" + round, atOnce("DD", round)),
+                        event("/cung-luc", "e" + round, atOnce("HK", round)));
+                var both = new CyclicBarrier(2);
+                var answers = threads.invokeAll(sent.stream()
+                        .map(event -> (Callable<Answer>) () -> {
+                            both.await();
+                            return one(hbt, event);
+                        })
+                        .toList());
+                assertThat(answers)
+                        .extracting(answer -> answer.resultNow().status())
+                        .containsOnlyOnce(409)
+                        .containsAnyOf(200, 201);
+            }
+        }
+        var revisions = Stream.of("DD", "HK")
+                .map(target -> hbt.get(API + "/boards/cum-sk:2019-F/sheets/PEER/HBT/" + target))
+                .filter(answer -> answer.status() == 200)
+                .mapToInt(answer -> Integer.parseInt(answer.header("ETag").replace("\"", "")))
+                .sum();
+        assertThat(revisions).isEqualTo(20);
+    }
+
+    /** Replaces whatever stands: nothing of it is refused but for its identity. */
+    private SheetSubmission atOnce(String target, int round) {
+        var standing = scoring.district("HBT").get(API + "/boards/cum-sk:2019-F/sheets/PEER/HBT/" + target);
+        var sheet = peer("cum-sk:2019-F", "HBT", target, marks(round % 10 * 50, round / 10 * 50, 0));
+        return standing.status() == 200
+                ? replacing(sheet, Long.parseLong(standing.header("ETag").replace("\"", "")))
+                : sheet;
     }
 
     @Test

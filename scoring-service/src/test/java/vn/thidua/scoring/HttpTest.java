@@ -9,6 +9,7 @@ import static vn.thidua.scoring.Sample.replacing;
 
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -269,6 +270,30 @@ class HttpTest {
                         .at("/paths/~1api~1scoring~1v1~1boards~1{board}~1close/post/summary")
                         .asString(""))
                 .isEqualTo("Close a board");
+    }
+
+    @Test
+    void everyListIsServedInPages() {
+        var description = scoring.get(API + "/openapi").isSuccess().json();
+        var lists = new ArrayList<String>();
+        for (var path : description.path("paths").propertyNames()) {
+            var get = description.path("paths").path(path).path("get");
+            for (var media : get.path("responses").path("200").path("content")) {
+                var schema = media.path("schema");
+                var named = schema.path("$ref").asString("");
+                var shape = named.isEmpty() ? schema : description.at(named.substring(1));
+                assertThat(shape.path("type").asString("")).as(path).isNotEqualTo("array");
+                if (shape.path("properties").has("items")) {
+                    lists.add(path);
+                    assertThat(shape.path("properties").has("next")).as(path).isTrue();
+                    assertThat(get.path("parameters"))
+                            .as(path)
+                            .extracting(parameter -> parameter.path("name").asString(""))
+                            .contains("after", "limit");
+                }
+            }
+        }
+        assertThat(lists).contains(API + "/clusters/{cluster}/score-tables", API + "/boards", API + "/units");
     }
 
     @Test

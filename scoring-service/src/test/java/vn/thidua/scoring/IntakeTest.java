@@ -168,6 +168,24 @@ class IntakeTest {
 
     @Test
     @Order(3)
+    void anEventCountsForOneSheet() {
+        var board = "cum-in:2019-C";
+        send("/trung", "e1", peer(board, "HK", "DD", marks(500, 500, 900)));
+        send("/trung", "e1", peer(board, "HK", "HBT", marks(500, 500, 900)));
+        send("/trung", "e1", peer(board, "HK", "DD", marks(500, 500, 900)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answersTo("/trung")).hasSize(3));
+        assertThat(answersTo("/trung"))
+                .extracting(IntakeResult::outcome)
+                .containsExactly(Outcome.ACCEPTED, Outcome.REFUSED, Outcome.REPEATED);
+        var problem = requireNonNull(answersTo("/trung").get(1).problem());
+        assertThat(problem.path("type").asString("")).isEqualTo("urn:thidua:problem:event-id-reused");
+        assertThat(problem.path("sheet").asString("")).isEqualTo(board + "/PEER/HK/DD");
+    }
+
+    @Test
+    @Order(3)
     void nobodySendsForAnother() {
         var sheet = peer("cum-in:2019-C", "DD", "HK", marks(500, 500, 900));
         sendTo("HBT", EventJson.mapper().writeValueAsBytes(sheet), "/gia-mao", "e1", Topics.SHEET_TYPE);

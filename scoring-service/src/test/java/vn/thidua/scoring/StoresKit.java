@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,7 @@ import vn.thidua.events.EventJson;
 import vn.thidua.events.IntakeResult;
 import vn.thidua.events.Receipt;
 import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.ScoreTable;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.SheetKind;
@@ -50,6 +52,7 @@ import vn.thidua.scoring.cluster.mongo.MongoClusters;
 import vn.thidua.scoring.intake.EventBatch;
 import vn.thidua.scoring.intake.EventResult;
 import vn.thidua.scoring.intake.mongo.MongoEventBatches;
+import vn.thidua.scoring.intake.mongo.MongoEventClaims;
 import vn.thidua.scoring.leadership.Terms;
 import vn.thidua.scoring.leadership.Terms.Appointment;
 import vn.thidua.scoring.leadership.TermsTest;
@@ -401,8 +404,15 @@ abstract class StoresKit {
         assertThat(tables.add("cum", Sample.TABLE)).isFalse();
         assertThat(tables.find("cum", "2019.1")).contains(Sample.TABLE);
         assertThat(tables.find("cum", "2019.2")).isEmpty();
-        assertThat(tables.versions("cum")).containsExactly("2019.1");
-        assertThat(tables.versions("cu")).isEmpty();
+        assertThat(tables.versions("cum", null, 10)).containsExactly("2019.1");
+        assertThat(tables.versions("cu", null, 10)).isEmpty();
+        for (var version : List.of("2021.1", "2020.1")) {
+            assertThat(tables.add("cum", version(version))).isTrue();
+        }
+        assertThat(tables.add("cum-2", version("2018.1"))).isTrue();
+        assertThat(tables.versions("cum", null, 2)).containsExactly("2019.1", "2020.1");
+        assertThat(tables.versions("cum", "2020.1", 2)).containsExactly("2021.1");
+        assertThat(tables.versions("cum", "2021.1", 2)).isEmpty();
     }
 
     @Test
@@ -520,6 +530,68 @@ abstract class StoresKit {
         assertThat(systems.find("DD")).isEmpty();
         assertThat(systems.page(null, 10)).containsExactly(system);
         assertThat(systems.page("HBT", 10)).isEmpty();
+    }
+
+    @Test
+    void anEventIsClaimedForOneSheetAndGivenUpByWhoHasItAlone() {
+        var claims = new MongoEventClaims(database);
+
+        assertThat(claims.claim(Map.of("e1", "A", "e2", "A"), "mine")).isEmpty();
+        assertThat(claims.claim(Map.of("e1", "B", "e2", "A", "e3", "B"), "theirs"))
+                .as("only what is another sheet's")
+                .isEqualTo(Map.of("e1", "A"));
+        assertThat(claims.find(List.of("e1", "e2", "e3", "e4"))).isEqualTo(Map.of("e1", "A", "e2", "A", "e3", "B"));
+
+        claims.release(Map.of("e1", "A"), "theirs");
+        claims.release(Map.of("e1", "B"), "mine");
+        claims.release(Map.of("e2", "A"), "mine");
+        claims.release(Map.of("e2", "A"), "theirs");
+        assertThat(claims.find(List.of("e1", "e2")))
+                .as("another's, another sheet's, and what two hold")
+                .isEqualTo(Map.of("e1", "A", "e2", "A"));
+        claims.release(Map.of("e1", "A"), "mine");
+        assertThat(claims.claim(Map.of("e1", "B"), "theirs")).isEmpty();
+        assertThat(claims.claim(Map.of("e1", "B"), "theirs"))
+                .as("sent twice by the driver")
+                .isEmpty();
+        claims.release(Map.of("e1", "B"), "theirs");
+        assertThat(claims.find(List.of("e1"))).isEmpty();
+        assertThat(claims.claim(Map.of(), "mine")).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoClaimEventsForDifferentSheetsAtOnceOneHasEach() throws Exception {
+        var claims = new MongoEventClaims(database);
+        var events = IntStream.range(0, 200).mapToObj(i -> "e" + i).toList();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var refused = threads.invokeAll(IntStream.range(0, 4)
+                    .mapToObj(i -> (Callable<Map<String, String>>) () -> claims.claim(
+                            events.stream().collect(Collectors.toMap(event -> event, event -> "sheet" + i)),
+                            "holder" + i))
+                    .toList());
+            var standing = claims.find(events);
+            assertThat(standing).hasSize(200);
+            for (var event : events) {
+                assertThat(refused.stream().filter(others -> others.resultNow().containsKey(event)))
+                        .hasSize(3)
+                        .allSatisfy(others -> assertThat(others.resultNow())
+                                .containsEntry(event, requireNonNull(standing.get(event))));
+            }
+        }
+    }
+
+    private static ScoreTable version(String version) {
+        var table = Sample.TABLE;
+        return new ScoreTable(
+                version,
+                table.baseMax(),
+                table.bonusMax(),
+                table.penaltyMax(),
+                table.totalCap(),
+                table.step(),
+                table.groups(),
+                table.bonusRules(),
+                table.penaltyRules());
     }
 
     private MongoSheets sheets() {

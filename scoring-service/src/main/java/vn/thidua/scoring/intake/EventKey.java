@@ -21,6 +21,11 @@ final class EventKey {
         return key.length() <= LONGEST ? key : "event:sha-256:" + hash(key);
     }
 
+    /** The same for every delivery of the unit's event, whatever its sheet is; no two events have the same. */
+    static String identity(String unit, String source, String event) {
+        return hash(unit.length() + ":" + source.length() + ":" + unit + source + event);
+    }
+
     private static String hash(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));

@@ -18,7 +18,6 @@ import vn.thidua.scoring.quarantine.Quarantine;
 import vn.thidua.scoring.quarantine.Quarantined;
 import vn.thidua.scoring.quarantine.Quarantined.Door;
 import vn.thidua.scoring.quarantine.Replaying;
-import vn.thidua.scoring.sheet.Submissions;
 import vn.thidua.scoring.sheet.Submissions.Outcome;
 import vn.thidua.scoring.sheet.Submitter;
 
@@ -30,13 +29,17 @@ import vn.thidua.scoring.sheet.Submitter;
 public final class Intake implements Replaying {
 
     private final TakeEvents takeEvents;
-    private final Submissions submissions;
+    private final ClaimedSubmissions submissions;
     private final Quarantine quarantine;
     private final IntakeAnswers answers;
     private final Clock clock;
 
     public Intake(
-            TakeEvents takeEvents, Submissions submissions, Quarantine quarantine, IntakeAnswers answers, Clock clock) {
+            TakeEvents takeEvents,
+            ClaimedSubmissions submissions,
+            Quarantine quarantine,
+            IntakeAnswers answers,
+            Clock clock) {
         this.takeEvents = takeEvents;
         this.submissions = submissions;
         this.quarantine = quarantine;
@@ -91,10 +94,9 @@ public final class Intake implements Replaying {
         var outcome = switch (sent) {
             case SentEvent.Unfit unfit -> new Outcome.Refused(unfit.refusal());
             case SentEvent.Sheet sheet ->
-                submissions.submit(
-                        sheet.submission(),
-                        EventKey.of(sheet.source(), sheet.event()),
-                        new Submitter(quarantined.unit(), by));
+                submissions
+                        .submit(new Submitter(quarantined.unit(), by), List.of(sheet))
+                        .getFirst();
         };
         var result = switch (outcome) {
             case Outcome.Accepted(var receipt) ->

@@ -8,7 +8,6 @@ import vn.thidua.events.IntakeResult;
 import vn.thidua.scoring.quarantine.Quarantine;
 import vn.thidua.scoring.quarantine.Quarantined;
 import vn.thidua.scoring.quarantine.Quarantined.Door;
-import vn.thidua.scoring.sheet.Submissions;
 import vn.thidua.scoring.sheet.Submissions.Outcome;
 import vn.thidua.scoring.sheet.Submitter;
 
@@ -21,11 +20,11 @@ public final class TakeEvents {
     /** So many are decided together; more are to be taken in several portions. */
     public static final int PORTION = 500;
 
-    private final Submissions submissions;
+    private final ClaimedSubmissions submissions;
     private final Quarantine quarantine;
     private final Clock clock;
 
-    public TakeEvents(Submissions submissions, Quarantine quarantine, Clock clock) {
+    public TakeEvents(ClaimedSubmissions submissions, Quarantine quarantine, Clock clock) {
         this.submissions = submissions;
         this.quarantine = quarantine;
         this.clock = clock;
@@ -38,14 +37,13 @@ public final class TakeEvents {
      * @return one result for each, in the same order
      */
     public List<EventResult> take(Submitter submitter, Door door, List<SentEvent> events, int first) {
-        var sheets = new ArrayList<Submissions.Keyed>(events.size());
+        var sheets = new ArrayList<SentEvent.Sheet>(events.size());
         for (var event : events) {
             if (event instanceof SentEvent.Sheet sheet) {
-                var key = EventKey.of(sheet.source(), sheet.event());
-                sheets.add(new Submissions.Keyed(sheet.submission(), key, submitter));
+                sheets.add(sheet);
             }
         }
-        var outcomes = submissions.submitAll(sheets).iterator();
+        var outcomes = submissions.submit(submitter, sheets).iterator();
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var refused = new ArrayList<Quarantined>();
         var results = new ArrayList<EventResult>(events.size());

@@ -35,16 +35,13 @@ final class SubmissionBatch {
         this.settlement = settlement;
     }
 
-    List<Outcome> submit(List<Submissions.Keyed> batch) {
-        var readouts = batch.stream()
-                .map(keyed -> submissions.read(keyed.submission(), keyed.key(), keyed.submitter()))
-                .toList();
+    List<Outcome> submit(List<Readout> readouts) {
         read.putAll(sheets.findAll(sheetsOf(readouts)));
         decided.putAll(read);
         var verdicts = readouts.stream().map(this::decide).toList();
         var changedMeanwhile = store();
         var rulings = settlement.rulings(boardsOf(verdicts));
-        var outcomes = new ArrayList<Outcome>(batch.size());
+        var outcomes = new ArrayList<Outcome>(readouts.size());
         for (var verdict : verdicts) {
             outcomes.add(
                     switch (verdict) {

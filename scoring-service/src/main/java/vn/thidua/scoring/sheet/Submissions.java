@@ -88,7 +88,14 @@ public final class Submissions {
      * @return one outcome for each, in the same order
      */
     public List<Outcome> submitAll(List<Keyed> submissions) {
-        return new SubmissionBatch(this, sheets, settlement).submit(submissions);
+        return submitRead(submissions.stream()
+                .map(keyed -> read(keyed.submission(), keyed.key(), keyed.submitter()))
+                .toList());
+    }
+
+    /** The same with what was {@link #read} before. */
+    public List<Outcome> submitRead(List<Readout> readouts) {
+        return new SubmissionBatch(this, sheets, settlement).submit(readouts);
     }
 
     Outcome submit(SubmitSheet command, boolean closed) {

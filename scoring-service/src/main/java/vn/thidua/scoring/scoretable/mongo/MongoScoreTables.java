@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.ScoreTable;
@@ -52,11 +53,13 @@ public class MongoScoreTables implements ScoreTables {
     }
 
     @Override
-    public List<String> versions(String cluster) {
+    public List<String> versions(String cluster, @Nullable String after, int limit) {
         // The id begins with the cluster: a range of ids, which every store finds without an index of its own.
-        return tables.find(new Document("_id", new Document("$gte", cluster + "/").append("$lt", cluster + "0")))
+        var range = new Document("$gt", id(cluster, after == null ? "" : after)).append("$lt", cluster + "0");
+        return tables.find(new Document("_id", range))
                 .projection(new Document("_id", 1))
                 .sort(new Document("_id", 1))
+                .limit(limit)
                 .map(found -> requireNonNull(found.getString("_id")).substring(cluster.length() + 1))
                 .into(new ArrayList<>());
     }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.thidua.events.ScoreTable;
 import vn.thidua.identity.Actor;
@@ -89,10 +90,14 @@ class ScoreTableController {
 
     @GetMapping
     @Permit({Role.DISTRICT, Role.CITY})
-    @Operation(summary = "The versions that the cluster has")
-    Page<String> list(Actor actor, @PathVariable String cluster) {
+    @Operation(summary = "The versions that the cluster has, ordered, a page at a time")
+    Page<String> list(
+            Actor actor,
+            @PathVariable String cluster,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = Page.USUAL) int limit) {
         ScoreTablePolicy.see(actor, find(cluster)).orThrow();
-        return new Page<>(tables.versions(cluster), null);
+        return Page.of(tables.versions(cluster, after, Page.more(limit)), limit, version -> version);
     }
 
     private Cluster find(String cluster) {

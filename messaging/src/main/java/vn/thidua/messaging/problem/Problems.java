@@ -72,6 +72,12 @@ public final class Problems {
         if (e instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
             return answer(refusal(e, error, request), error.getHeaders(), request.getRequestURI());
         }
+        // Spring takes a type such as */* for what is accepted, and fails on it as the type of a body.
+        if (e instanceof IllegalArgumentException
+                && String.valueOf(request.getContentType()).contains("*")) {
+            return answer(
+                    byStatus(415, request.getMethod(), HttpHeaders.EMPTY), HttpHeaders.EMPTY, request.getRequestURI());
+        }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         if (response.isCommitted()) {
             return null;

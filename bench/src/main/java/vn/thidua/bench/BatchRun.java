@@ -90,8 +90,10 @@ final class BatchRun {
     private GeneratedBatch register(ChildSystem system, GeneratedBatch batch) throws InterruptedException {
         var city = system.scoring().as(DemoClients.CITY);
         var head = system.scoring().asDistrict(batch.sender());
-        Parallel.each(clients, batch.units(), unit -> city.put(ROOT + "/units/" + unit, Map.of("name", unit))
-                .ok());
+        Parallel.each(
+                clients,
+                batch.units(),
+                unit -> city.put(ROOT + "/units/" + unit, Map.of("name", unit)).ok());
         var cluster = ROOT + "/clusters/" + batch.cluster();
         city.put(cluster, batch.membership()).ok();
         city.put(cluster + "/score-tables/" + BenchTable.TABLE.version(), BenchTable.TABLE)
@@ -131,11 +133,7 @@ final class BatchRun {
                             "POST",
                             ROOT + "/events",
                             body,
-                            Map.of(
-                                    "Content-Type",
-                                    "application/cloudevents-batch+json",
-                                    "Content-Encoding",
-                                    "gzip"));
+                            Map.of("Content-Type", "application/cloudevents-batch+json", "Content-Encoding", "gzip"));
         } catch (IOException e) {
             throw new BenchFailed("the batch got no answer: " + e, e);
         }
@@ -190,11 +188,13 @@ final class BatchRun {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             var counted = new AtomicInteger();
-            Parallel.each(clients, batch.boards(), board -> counted.addAndGet(ranking.get(
-                            "/api/ranking/v1/boards/" + board + "/standings")
-                    .json()
-                    .path("sheetsCounted")
-                    .asInt()));
+            Parallel.each(
+                    clients,
+                    batch.boards(),
+                    board -> counted.addAndGet(ranking.get("/api/ranking/v1/boards/" + board + "/standings")
+                            .json()
+                            .path("sheetsCounted")
+                            .asInt()));
             if (counted.get() == expected) {
                 return;
             }

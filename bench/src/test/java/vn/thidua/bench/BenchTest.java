@@ -27,7 +27,18 @@ class BenchTest {
 
         var status = Bench.command(Clock.systemUTC())
                 .setOut(new PrintWriter(printed, true))
-                .execute("all", "--sheets", "200", "--events", "500", "--seed", "5", "--clients", "4", "--json", json.toString());
+                .execute(
+                        "all",
+                        "--sheets",
+                        "200",
+                        "--events",
+                        "500",
+                        "--seed",
+                        "5",
+                        "--clients",
+                        "4",
+                        "--json",
+                        json.toString());
 
         assertThat(status).as(printed.toString()).isZero();
         assertThat(printed.toString()).contains("Nothing was lost, nothing counted twice, nothing is wrong.");

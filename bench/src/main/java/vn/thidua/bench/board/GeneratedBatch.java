@@ -1,5 +1,7 @@
 package vn.thidua.bench.board;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,8 +81,8 @@ public record GeneratedBatch(String cluster, List<String> units, List<String> pe
         var marks = new LinkedHashMap<String, @Nullable Integer>();
         BenchTable.TABLE
                 .criteria()
-                .forEach(criterion -> marks.put(
-                        criterion.code(), criterion.max() - BenchTable.TABLE.step() * random.nextInt(3)));
+                .forEach(criterion ->
+                        marks.put(criterion.code(), criterion.max() - BenchTable.TABLE.step() * random.nextInt(3)));
         var kind = scorer.equals(target) ? "SELF" : "PEER";
         return new SheetSubmission(board, kind, scorer, target, marks, List.of(), null);
     }
@@ -94,7 +96,9 @@ public record GeneratedBatch(String cluster, List<String> units, List<String> pe
         var sheet = sheet(board, sender(), units.get(1), random);
         var event = event(index, sheet);
         var first = "\"" + BenchTable.TABLE.criteria().getFirst().code() + "\":";
-        var mark = first + sheet.marks().get(BenchTable.TABLE.criteria().getFirst().code());
+        var mark = first
+                + requireNonNull(sheet.marks())
+                        .get(BenchTable.TABLE.criteria().getFirst().code());
         return switch (index / ONE_IN % 10) {
             case 0 -> wrong("42", "event-unreadable");
             case 1 -> wrong(event.replace("score-sheet", "other"), "event-invalid");

@@ -3,10 +3,12 @@ package vn.thidua.bench.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,7 +40,7 @@ public final class PeerTool {
     public Peer run(long ourRecords, int recordBytes) throws InterruptedException {
         createTopic();
         var records = TIMES * ourRecords;
-        var arguments = new ArrayList<>(List.of(
+        var arguments = List.of(
                 "--bootstrap-server",
                 kafka.brokers(),
                 "--topic",
@@ -51,11 +53,27 @@ public final class PeerTool {
                 Integer.toString(recordBytes),
                 "--throughput",
                 "-1",
-                "--command-property",
-                "acks=all"));
-        settings.forEach((name, value) -> arguments.addAll(List.of("--command-property", name + "=" + value)));
+                "--command-config",
+                config().toString());
         var output = output(arguments);
         return new Peer(records, recordBytes, lastRate(output));
+    }
+
+    /** The tool takes a login from a file only. */
+    private Path config() {
+        var config = new Properties();
+        config.putAll(settings);
+        config.put("acks", "all");
+        try {
+            var file = Files.createTempFile("thidua-bench", ".properties");
+            file.toFile().deleteOnExit();
+            try (var out = Files.newBufferedWriter(file)) {
+                config.store(out, null);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new BenchFailed("no temporary file: " + e.getMessage(), e);
+        }
     }
 
     private void createTopic() throws InterruptedException {

@@ -20,7 +20,7 @@ class BenchTest {
     private Path folder;
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void aSmallLoadAndOneKillLoseNothing() throws Exception {
         var json = folder.resolve("figures.json");
         var printed = new StringWriter();

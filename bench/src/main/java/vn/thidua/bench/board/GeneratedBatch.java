@@ -103,7 +103,7 @@ public record GeneratedBatch(String cluster, List<String> units, List<String> pe
             case 0 -> wrong("42", "event-unreadable");
             case 1 -> wrong(event.replace("score-sheet", "other"), "event-invalid");
             case 2 -> wrong(event.replace("\"id\":\"e" + index + "\",", ""), "event-invalid");
-            case 3 -> wrong(event.replace("\"source\":\"/bench\",", ""), "event-invalid");
+            case 3 -> wrong(event.replace("\"source\":\"" + source() + "\",", ""), "event-invalid");
             case 4 ->
                 wrong(event(index, sheet("no-such-cluster:2019", sender(), units.get(1), random)), "board-unknown");
             case 5 -> wrong(event(index, sheet(board, units.get(2), units.get(1), random)), "scorer-foreign");
@@ -118,14 +118,19 @@ public record GeneratedBatch(String cluster, List<String> units, List<String> pe
         return new Item(json, null, slug);
     }
 
-    private static String event(int index, SheetSubmission sheet) {
+    private String event(int index, SheetSubmission sheet) {
         var event = new LinkedHashMap<String, Object>();
         event.put("specversion", "1.0");
         event.put("id", "e" + index);
-        event.put("source", "/bench");
+        event.put("source", source());
         event.put("type", Topics.SHEET_TYPE);
         event.put("data", sheet);
         return EventJson.mapper().writeValueAsString(event);
+    }
+
+    /** Another for each batch: an event's id is unique within its source only. */
+    private String source() {
+        return "/bench/" + cluster;
     }
 
     /** What a system registers before it can come. */

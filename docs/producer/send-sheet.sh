@@ -21,12 +21,13 @@ secret=${THIDUA_SECRET:-thi-dua-2019}
 token=$(curl -sS --fail-with-body --user "$client:$secret" -d grant_type=client_credentials "$origin/oauth2/token" |
   sed -n 's/.*"access_token": *"\([^"]*\)".*/\1/p')
 
-# One event: id, the unit that is scored, its mark for the first criterion.
+# One event: number, the unit that is scored, its mark for the first criterion. An id belongs to one sheet for ever, so it
+# names the board too.
 event() {
   cat << JSON
 {
   "specversion": "1.0",
-  "id": "$1",
+  "id": "${board##*:}-$1",
   "source": "/$unit/send-sheet",
   "type": "vn.thidua.intake.score-sheet.v1",
   "data": {
@@ -46,14 +47,14 @@ JSON
 
 # Points are whole hundredths: 550 is 5.50. 650 is more than the 6.00 that criterion I.1 allows.
 echo 'One sheet:'
-event phieu-1 DD 550 |
+event 1 DD 550 |
   curl -sS --fail-with-body "$origin/api/scoring/v1/events" \
     -H "Authorization: Bearer $token" \
     -H 'Content-Type: application/cloudevents+json' \
     --data-binary @- -w '\n'
 
 echo 'Three sheets:'
-echo "[$(event phieu-2 HK 500), $(event phieu-3 HM 650), $(event phieu-4 BD 600)]" | gzip |
+echo "[$(event 2 HK 500), $(event 3 HM 650), $(event 4 BD 600)]" | gzip |
   curl -sS --fail-with-body "$origin/api/scoring/v1/events" \
     -H "Authorization: Bearer $token" \
     -H 'Content-Type: application/cloudevents-batch+json' \

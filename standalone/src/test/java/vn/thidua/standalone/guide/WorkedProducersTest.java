@@ -67,7 +67,7 @@ class WorkedProducersTest {
         assertThat(answers(sent)).hasSize(2);
         assertThat(answers(sent).getFirst().get("sheet").asString()).isEqualTo(PRACTICE + "/PEER/HBT/DD");
         assertThat(outcomes(answers(sent).getLast()))
-                .containsExactly("phieu-2 accepted", "phieu-3 refused", "phieu-4 accepted");
+                .containsExactly("2019-THU-2 accepted", "2019-THU-3 refused", "2019-THU-4 accepted");
         counted(PRACTICE, Map.of("DD", 1, "HK", 1, "BD", 1, "HM", 0));
         // The guide shows these very answers, but for the time.
         var shown = Guide.read().fences("json").stream()
@@ -96,7 +96,7 @@ class WorkedProducersTest {
 
         assertThat(again.getFirst()).isEqualTo(first.getFirst());
         assertThat(outcomes(again.getLast()))
-                .containsExactly("phieu-2 duplicate", "phieu-3 refused", "phieu-4 duplicate");
+                .containsExactly("2019-AGAIN-2 duplicate", "2019-AGAIN-3 refused", "2019-AGAIN-4 duplicate");
         assertThat(again.getLast().findValues("receipt"))
                 .isEqualTo(first.getLast().findValues("receipt"));
         counted(board, Map.of("DD", 1, "HK", 1, "BD", 1, "HM", 0));

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,9 +43,9 @@ public class IdentityConfiguration {
     @Bean
     @ConditionalOnMissingBean
     JwtDecoder accessTokens(
-            @Value("${thidua.identity.issuer:http://localhost:8080}") String issuer,
-            @Value("${thidua.identity.keys:${thidua.identity.issuer:http://localhost:8080}/oauth2/jwks}") URI keys,
-            @Value("${thidua.identity.audience:thidua}") String audience,
+            @Value("${thidua.identity.issuer}") String issuer,
+            @Value("${thidua.identity.keys}") URI keys,
+            @Value("${thidua.identity.audience}") String audience,
             Clock clock) {
         return AccessTokens.decoder(issuer, keys, audience, clock);
     }
@@ -53,9 +54,9 @@ public class IdentityConfiguration {
     SecurityFilterChain apiSecurity(
             HttpSecurity http,
             @Value("${spring.application.name}") String application,
-            @Value("${thidua.limits.requests-per-second:500}") int perSecond,
-            @Value("${thidua.limits.burst:1000}") int burst) {
-        var service = application.replaceFirst("-service$", "");
+            @Value("${thidua.limits.requests-per-second}") int perSecond,
+            @Value("${thidua.limits.burst}") int burst) {
+        var service = service(application);
         var api = "/api/" + service + "/**";
         var problems = new TokenProblems();
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -93,6 +94,11 @@ public class IdentityConfiguration {
                 .build();
     }
 
+    /** As it is called in addresses and scopes. */
+    private static String service(String application) {
+        return application.replaceFirst("-service$", "");
+    }
+
     /** An issuer that is silent is not the client's fault: that is answered too, and does not become a failure of ours. */
     private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answering(TokenProblems problems) {
         return new ObjectPostProcessor<>() {
@@ -128,6 +134,11 @@ public class IdentityConfiguration {
 
         Description() {
             SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
+        }
+
+        @Bean
+        OpenApiCustomizer describedRights(@Value("${spring.application.name}") String application) {
+            return new DescribedRights(service(application));
         }
     }
 }

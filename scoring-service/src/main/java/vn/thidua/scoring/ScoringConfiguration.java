@@ -1,11 +1,8 @@
 package vn.thidua.scoring;
 
 import com.mongodb.client.MongoDatabase;
-import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -67,7 +64,6 @@ class ScoringConfiguration {
     private static final String SOURCE = "/thidua/scoring";
     private static final int PARTITIONS = 4;
     private static final int ID_BYTES = 12;
-    private static final String BEARER = "bearer";
 
     /** What comes over HTTP is read as strictly as what comes as an event. */
     @Bean
@@ -246,16 +242,6 @@ class ScoringConfiguration {
         return new OpenAPI()
                 // Relative, because people and programs usually come in through the console's origin.
                 .servers(List.of(new Server().url("/")))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                BEARER,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .bearerFormat("JWT")
-                                        .description("An access token of the issuer, with the scope scoring.read to"
-                                                + " look and scoring.write to change")))
-                .addSecurityItem(new SecurityRequirement().addList(BEARER))
                 .info(new Info()
                         .title("Thi Đua: scoring")
                         .version("v1")

@@ -3,12 +3,6 @@ package vn.thidua.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +26,16 @@ import vn.thidua.events.Topics;
 import vn.thidua.messaging.access.AccessControl;
 import vn.thidua.messaging.access.AccessRules;
 import vn.thidua.messaging.access.KafkaAccess;
-import vn.thidua.messaging.testing.Docker;
 
 @DisplayName("The broker of docker-compose.yml")
-@EnabledIf(value = "canRun", disabledReason = "no Docker engine with Compose answers, or the services are not packaged")
+@EnabledIf(
+        value = "vn.thidua.standalone.Compose#canRun",
+        disabledReason = "no Docker engine with Compose answers, or the services are not packaged")
 class ComposeBrokerTest {
 
-    private static final File ROOT = Path.of("..").toFile();
     private static final String PASSWORD = "not-the-default";
 
-    private static final String PORT = freePort();
+    private static final String PORT = Compose.freePort();
 
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "THIDUA_KAFKA_PORT", PORT,
@@ -49,21 +43,15 @@ class ComposeBrokerTest {
             "THIDUA_KAFKA_PASSWORD_BROKER", PASSWORD,
             "THIDUA_KAFKA_PASSWORD_SCORING", PASSWORD);
 
-    static boolean canRun() {
-        var jars =
-                Path.of("..", "scoring-service", "target").toFile().list((folder, name) -> name.endsWith("-exec.jar"));
-        return Docker.answers()
-                && jars != null
-                && jars.length > 0
-                && run(Map.of(), "docker", "compose", "version") == 0;
-    }
+    private static final Compose COMPOSE = new Compose("thidua-test-broker", ENVIRONMENT);
 
     @BeforeAll
     static void up() throws Exception {
-        assertThat(compose("build", "kafka-access")).isZero();
-        assertThat(compose("up", "--wait", "--wait-timeout", "300", "kafka")).isZero();
-        assertThat(compose("run", "--rm", "kafka-access")).as("sets up").isZero();
-        assertThat(compose("run", "--rm", "kafka-access")).as("and again").isZero();
+        assertThat(COMPOSE.run("build", "kafka-access")).isZero();
+        assertThat(COMPOSE.run("up", "--wait", "--wait-timeout", "300", "kafka"))
+                .isZero();
+        assertThat(COMPOSE.run("run", "--rm", "kafka-access")).as("sets up").isZero();
+        assertThat(COMPOSE.run("run", "--rm", "kafka-access")).as("and again").isZero();
         try (var scoring = Admin.create(as("scoring-service").settings())) {
             scoring.createTopics(Stream.of("HBT", "DD")
                             .flatMap(unit -> Stream.of(Topics.intake(unit), Topics.intakeResults(unit)))
@@ -76,7 +64,7 @@ class ComposeBrokerTest {
 
     @AfterAll
     static void down() {
-        compose("down", "--volumes", "--timeout", "5");
+        COMPOSE.down();
     }
 
     @Test
@@ -138,37 +126,5 @@ class ComposeBrokerTest {
         assertThatThrownBy(what)
                 .satisfies(thrown -> assertThat(Stream.iterate(thrown, cause -> cause != null, Throwable::getCause))
                         .hasAtLeastOneElementOfType(how));
-    }
-
-    private static int compose(String... arguments) {
-        var command = new ArrayList<>(List.of("docker", "compose", "--project-name", "thidua-test-broker"));
-        command.addAll(List.of(arguments));
-        return run(ENVIRONMENT, command.toArray(String[]::new));
-    }
-
-    private static int run(Map<String, String> environment, String... command) {
-        try {
-            var builder = new ProcessBuilder(command).directory(ROOT).inheritIO();
-            builder.environment().putAll(environment);
-            var process = builder.start();
-            if (!process.waitFor(8, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                return -1;
-            }
-            return process.exitValue();
-        } catch (IOException e) {
-            return -1;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return -1;
-        }
-    }
-
-    private static String freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return String.valueOf(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

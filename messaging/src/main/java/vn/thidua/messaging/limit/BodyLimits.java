@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.AntPathMatcher;
+import org.springframework.util.PathMatcher;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -20,14 +21,15 @@ public record BodyLimits(
         @DefaultValue Map<String, DataSize> bodies,
         @DefaultValue("30s") Duration patience) {
 
+    private static final PathMatcher PATHS = new AntPathMatcher();
+
     public BodyLimits {
         bodies = Map.copyOf(bodies);
     }
 
     long bytes(String path) {
-        var paths = new AntPathMatcher();
         return bodies.entrySet().stream()
-                .filter(limit -> paths.match(limit.getKey(), path))
+                .filter(limit -> PATHS.match(limit.getKey(), path))
                 .findFirst()
                 .map(Map.Entry::getValue)
                 .orElse(body)

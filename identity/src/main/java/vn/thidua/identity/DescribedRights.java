@@ -1,4 +1,4 @@
-package vn.thidua.ranking;
+package vn.thidua.identity;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -13,14 +13,19 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
-import org.springframework.stereotype.Component;
 
 /** Says of every operation that it needs an access token, and how it answers without one or without the right. */
-@Component
 final class DescribedRights implements OpenApiCustomizer {
 
     private static final String TOKEN = "accessToken";
     private static final String PROBLEM = "Problem";
+
+    private final String service;
+
+    /** @param service as it is called in scopes, for example {@code scoring} */
+    DescribedRights(String service) {
+        this.service = service;
+    }
 
     @Override
     public void customise(OpenAPI api) {
@@ -34,8 +39,9 @@ final class DescribedRights implements OpenApiCustomizer {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .bearerFormat("JWT")
-                                .description("An access token of the issuer that this service trusts, with the scope"
-                                        + " `ranking.read` for reading and `ranking.write` for everything else."))
+                                .description(("An access token of the issuer that this service trusts, with the scope"
+                                                + " `%1$s.read` for reading and `%1$s.write` for everything else.")
+                                        .formatted(service)))
                 .addSchemas(PROBLEM, problem());
         api.addSecurityItem(new SecurityRequirement().addList(TOKEN));
         api.getPaths()
@@ -44,12 +50,12 @@ final class DescribedRights implements OpenApiCustomizer {
     }
 
     private static void describe(Operation operation, boolean concernsOne) {
-        operation
-                .getResponses()
-                .addApiResponse("401", answer("There is no access token, or it does not hold"))
-                .addApiResponse("403", answer("The token's role or scope does not reach this"));
+        // Where a handler says more of such an answer itself, that stands.
+        var answers = operation.getResponses();
+        answers.putIfAbsent("401", answer("There is no access token, or it does not hold"));
+        answers.putIfAbsent("403", answer("The token's role or scope does not reach this"));
         if (concernsOne) {
-            operation.getResponses().addApiResponse("404", answer("It does not exist, or is not the caller's to see"));
+            answers.putIfAbsent("404", answer("It does not exist, or is not the caller's to see"));
         }
     }
 

@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "vn.thidua.events",
                     "vn.thidua.identity",
                     "vn.thidua.messaging.problem",
+                    "vn.thidua.rules..",
                     "vn.thidua.ranking.standings",
                     "vn.thidua.ranking.leadership")
             // The one mapper of the contract's JSON, which the digest of a manifest is made from.

@@ -116,6 +116,11 @@ public final class Table {
         return SheetPoints.of(this, sheet).base();
     }
 
+    /** What a sheet alone would give its target, in hundredths. */
+    public int total(Sheet sheet) {
+        return SheetPoints.of(this, sheet).total(this);
+    }
+
     /** The criteria of a group and of the groups in it. */
     List<String> criteriaOf(String group) {
         return criteriaOf.getOrDefault(group, List.of());

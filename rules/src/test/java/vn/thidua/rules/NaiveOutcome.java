@@ -33,7 +33,7 @@ import vn.thidua.events.TableRules.TieBreak;
  * The rules once more, in the plainest way: unreduced fractions, sorting and counting, and for awards every order that
  * equal units could still be put in. It shares the records of the input with what it checks, and no code.
  */
-final class NaiveOutcome {
+public final class NaiveOutcome {
 
     private final ScoreTable table;
     private final TableRules rules;
@@ -65,7 +65,7 @@ final class NaiveOutcome {
     }
 
     /** What came of a unit, as far as it can be compared. */
-    record Unit(
+    public record Unit(
             @Nullable Integer rank,
             boolean tied,
             @Nullable Integer base,
@@ -77,7 +77,9 @@ final class NaiveOutcome {
             @Nullable String classCode,
             TreeSet<String> awards) {}
 
-    static Map<String, Unit> of(ScoreTable table, Members members, Collection<Sheet> log, Proceedings proceedings) {
+    /** What came of each unit, by id. */
+    public static Map<String, Unit> of(
+            ScoreTable table, Members members, Collection<Sheet> log, Proceedings proceedings) {
         var naive = new NaiveOutcome(table, members, log, proceedings);
         naive.compute();
         return naive.results;

@@ -42,13 +42,13 @@ import vn.thidua.rules.Proceedings.Recusal;
 import vn.thidua.rules.Proceedings.TieDecision;
 
 /** A score table, members, a log of sheets and proceedings, made up from a seed. The table is always a sound one. */
-final class RandomCase {
+public final class RandomCase {
 
     private final RandomGenerator random;
-    final ScoreTable table;
-    final Members members;
-    final List<Sheet> log;
-    final Proceedings proceedings;
+    public final ScoreTable table;
+    public final Members members;
+    public final List<Sheet> log;
+    public final Proceedings proceedings;
 
     private RandomCase(long seed, boolean plain) {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -64,17 +64,18 @@ final class RandomCase {
         proceedings = plain ? Proceedings.NONE : proceedings();
     }
 
-    static RandomCase of(long seed) {
+    /** Under any sound table, with proceedings. */
+    public static RandomCase of(long seed) {
         return new RandomCase(seed, false);
     }
 
     /** Under the plain rule, with nothing but marks. */
-    static RandomCase plain(long seed) {
+    public static RandomCase plain(long seed) {
         return new RandomCase(seed, true);
     }
 
     /** The same log in any order, some of it more than once. */
-    List<Sheet> delivered() {
+    public List<Sheet> delivered() {
         var delivered = new ArrayList<>(log);
         for (var i = log.isEmpty() ? 0 : random.nextInt(log.size() + 1); i > 0; i--) {
             delivered.add(log.get(random.nextInt(log.size())));

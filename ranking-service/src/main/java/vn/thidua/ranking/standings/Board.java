@@ -12,6 +12,7 @@ import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.Standings;
 import vn.thidua.events.Standings.Status;
+import vn.thidua.rules.Proceedings;
 
 /**
  * Bảng: what this service holds of one board. Immutable.
@@ -23,6 +24,7 @@ import vn.thidua.events.Standings.Status;
  * @param opened the rules it is scored under; {@code null} while only its sheets are known
  * @param closed the manifest; {@code null} while the board takes sheets
  * @param standings {@code null} as long as {@code opened} is
+ * @param counts made from the others, and kept for the next event
  */
 public record Board(
         String id,
@@ -30,7 +32,19 @@ public record Board(
         @Nullable ScoringOpened opened,
         Sheets sheets,
         @Nullable ScoringClosed closed,
-        @Nullable Standings standings) {
+        @Nullable Standings standings,
+        Counts counts) {
+
+    /** A board as it is stored. */
+    public Board(
+            String id,
+            long version,
+            @Nullable ScoringOpened opened,
+            Sheets sheets,
+            @Nullable ScoringClosed closed,
+            @Nullable Standings standings) {
+        this(id, version, opened, sheets, closed, standings, Counts.NONE);
+    }
 
     /** A board of which nothing is known. */
     public static Board unknown(String id) {
@@ -74,8 +88,9 @@ public record Board(
         if (opened == null) {
             return new Board(id, version, null, sheets, closed, null);
         }
-        var ranked = Ranking.rank(opened, sheets, closed, opened.equals(this.opened) ? standings : null, changed);
-        return new Board(id, version, opened, sheets, closed, succeeding(ranked));
+        var current = counts.under(opened, sheets, Proceedings.NONE, changed);
+        var ranked = Ranking.rank(opened, sheets, closed, current, Proceedings.NONE);
+        return new Board(id, version, opened, sheets, closed, succeeding(ranked), current);
     }
 
     /** The revision grows only when a reader sees something else. */
@@ -90,11 +105,11 @@ public record Board(
 
     /** The board as it is stored once this state is written. */
     Board written() {
-        return new Board(id, version + 1, opened, sheets, closed, standings);
+        return new Board(id, version + 1, opened, sheets, closed, standings, counts);
     }
 
     Board with(Standings standings) {
-        return new Board(id, version, opened, sheets, closed, standings);
+        return new Board(id, version, opened, sheets, closed, standings, counts);
     }
 
     static Standings finalised(Standings standings) {
@@ -118,7 +133,8 @@ public record Board(
                 standings.scoreTableVersion(),
                 standings.sheetsCounted(),
                 standings.sheetsExpected(),
-                standings.rows());
+                standings.rows(),
+                standings.ties());
     }
 
     private static boolean isNewer(ScoringEvent event, @Nullable ScoringEvent held) {

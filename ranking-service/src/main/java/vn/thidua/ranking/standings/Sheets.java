@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.SheetKind;
 import vn.thidua.events.UnitRef;
+import vn.thidua.rules.Sheet;
 
 /** The sheets that a board holds, each with its newest revision, by id. Immutable. */
 public record Sheets(String board, Map<String, ScoreSubmitted> byId) {
@@ -48,6 +49,14 @@ public record Sheets(String board, Map<String, ScoreSubmitted> byId) {
                 .filter(scorer -> !scorer.id().equals(target))
                 .flatMap(scorer -> by(scorer.id(), target).stream())
                 .toList();
+    }
+
+    /** The sheets for this unit, as the rules read them. */
+    public Map<Sheet.Id, Sheet> countable(String target) {
+        return Sheet.newest(byId.values().stream()
+                .filter(sheet -> sheet.target().equals(target))
+                .map(Sheet::of)
+                .toList());
     }
 
     /** The sheets that count: by members, for members. */

@@ -182,6 +182,9 @@ class RankingTest {
         assertThat(standings(after).rows())
                 .extracting(row -> row.unit().id() + " " + row.rank() + " " + row.total())
                 .containsExactly("DD 1 9100", "HBT 2 9000", "HK null null");
+        assertThat(after.counts().of("HBT")).isSameAs(board.counts().of("HBT"));
+        assertThat(after.counts().of("HK")).isSameAs(board.counts().of("HK"));
+        assertThat(after.counts().of("DD")).isNotSameAs(board.counts().of("DD"));
     }
 
     private static Standings count(Case cluster, List<? extends ScoringEvent> sheets) {

@@ -11,6 +11,7 @@ import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.UnreadableEvent;
 import vn.thidua.events.UnreadableEvent.Reason;
 import vn.thidua.ranking.standings.Sheets;
+import vn.thidua.rules.TableValidation;
 
 /**
  * Reads events that can be counted, whatever else stands in them: ids that name what they say they name, points that
@@ -55,6 +56,12 @@ final class Countable {
             require(ids.add(member.id()), "member is there twice: " + member.id());
         }
         require(ids.size() <= MOST_ENTRIES, "too many members");
+        if (opened.scoreTable().rules() != null) {
+            TableValidation.of(opened.scoreTable()).stream().findFirst().ifPresent(wrong -> {
+                throw new UnreadableEvent(
+                        Reason.INVALID_DATA, "score table: " + wrong.text().en());
+            });
+        }
     }
 
     private static void check(ScoreSubmitted sheet) {

@@ -16,6 +16,8 @@ import vn.thidua.events.Standings;
 import vn.thidua.events.UnitRef;
 import vn.thidua.ranking.standings.Board;
 import vn.thidua.ranking.standings.Points;
+import vn.thidua.rules.Sheet;
+import vn.thidua.rules.Table;
 
 /**
  * A unit's marks by criterion: its own beside those of its peers. All points in hundredths.
@@ -46,7 +48,7 @@ record UnitMarks(
 
     private static UnitMarks of(Board board, ScoringOpened opened, Standings standings, Standings.Row row) {
         var unit = row.unit();
-        var table = opened.scoreTable();
+        var table = Table.of(opened.scoreTable());
         var scorers = opened.members().stream()
                 .filter(member -> !member.id().equals(unit.id()))
                 .toList();
@@ -56,18 +58,18 @@ record UnitMarks(
                 standings.status(),
                 unit,
                 row,
-                table,
+                opened.scoreTable(),
                 scorers,
                 board.sheets()
                         .by(unit.id(), unit.id())
                         .map(sheet -> new Own(
-                                sheet.revision(), sheet.marks(), sheet.adjustments(), Points.total(sheet, table)))
+                                sheet.revision(), sheet.marks(), sheet.adjustments(), table.total(Sheet.of(sheet))))
                         .orElse(null),
                 scorers.stream()
                         .flatMap(scorer -> board.sheets().by(scorer.id(), unit.id()).stream()
                                 .map(sheet -> Peer.of(scorer, sheet, table)))
                         .toList(),
-                means(table, board.sheets().peersOf(unit.id(), opened.members())));
+                means(opened.scoreTable(), board.sheets().peersOf(unit.id(), opened.members())));
     }
 
     private static Map<String, Integer> means(ScoreTable table, List<ScoreSubmitted> peers) {
@@ -90,8 +92,8 @@ record UnitMarks(
     /** A peer's sheet for the unit. */
     record Peer(UnitRef scorer, long revision, Map<String, Integer> marks, List<Adjustment> adjustments, int total) {
 
-        private static Peer of(UnitRef scorer, ScoreSubmitted sheet, ScoreTable table) {
-            return new Peer(scorer, sheet.revision(), sheet.marks(), sheet.adjustments(), Points.total(sheet, table));
+        private static Peer of(UnitRef scorer, ScoreSubmitted sheet, Table table) {
+            return new Peer(scorer, sheet.revision(), sheet.marks(), sheet.adjustments(), table.total(Sheet.of(sheet)));
         }
     }
 }

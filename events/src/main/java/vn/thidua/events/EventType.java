@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 public enum EventType {
     SCORING_OPENED("vn.thidua.scoring.scoring-opened.v1", ScoringOpened.class),
     SCORE_SUBMITTED("vn.thidua.scoring.score-submitted.v1", ScoreSubmitted.class),
+    SCORER_RECUSED("vn.thidua.scoring.scorer-recused.v1", ScorerRecused.class),
+    EXPLANATION_GIVEN("vn.thidua.scoring.explanation-given.v1", ExplanationGiven.class),
+    SCORES_CONFIRMED("vn.thidua.scoring.scores-confirmed.v1", ScoresConfirmed.class),
     SCORING_CLOSED("vn.thidua.scoring.scoring-closed.v1", ScoringClosed.class),
     STANDINGS_UPDATED("vn.thidua.ranking.standings-updated.v1", StandingsUpdated.class),
     RESULTS_FINALISED("vn.thidua.ranking.results-finalised.v1", ResultsFinalised.class),
@@ -53,6 +56,9 @@ public enum EventType {
         return switch (event) {
             case ScoringOpened e -> SCORING_OPENED;
             case ScoreSubmitted e -> SCORE_SUBMITTED;
+            case ScorerRecused e -> SCORER_RECUSED;
+            case ExplanationGiven e -> EXPLANATION_GIVEN;
+            case ScoresConfirmed e -> SCORES_CONFIRMED;
             case ScoringClosed e -> SCORING_CLOSED;
             case StandingsUpdated e -> STANDINGS_UPDATED;
             case ResultsFinalised e -> RESULTS_FINALISED;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param manifest the counted sheets, ordered by sheet
  * @param missing the sheets that were expected and never came, ordered
  * @param missingBecause why the board was closed without them; there when {@code missing} is not empty
+ * @param recused sheets that stand and do not count, because their scorers were recused; absent means there are none
  */
 public record ScoringClosed(
         String board,
@@ -20,7 +21,8 @@ public record ScoringClosed(
         Instant occurredAt,
         List<CountedSheet> manifest,
         List<String> missing,
-        @Nullable String missingBecause)
+        @Nullable String missingBecause,
+        @Nullable List<CountedSheet> recused)
         implements ScoringEvent {
 
     public ScoringClosed {
@@ -28,6 +30,18 @@ public record ScoringClosed(
         requireNonNull(occurredAt, "occurredAt");
         manifest = Required.list(manifest, "manifest");
         missing = Required.list(missing, "missing");
+        recused = Required.orAbsent(recused, "recused");
+    }
+
+    /** A board on which no recused scorer had given a sheet. */
+    public ScoringClosed(
+            String board,
+            long revision,
+            Instant occurredAt,
+            List<CountedSheet> manifest,
+            List<String> missing,
+            @Nullable String missingBecause) {
+        this(board, revision, occurredAt, manifest, missing, missingBecause, null);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the unit that leads the cluster in this year
  * @param members the units that score and are scored, in the cluster's order
  * @param notice what every reader must be told about this board's data, for example that its marks are invented
+ * @param roundPlan its rounds; absent means the members score themselves and each other until it is closed
  */
 public record ScoringOpened(
         String board,
@@ -30,7 +31,8 @@ public record ScoringOpened(
         String head,
         List<UnitRef> members,
         ScoreTable scoreTable,
-        @Nullable String notice)
+        @Nullable String notice,
+        @Nullable RoundPlan roundPlan)
         implements ScoringEvent {
 
     public ScoringOpened {
@@ -41,6 +43,36 @@ public record ScoringOpened(
         requireNonNull(head, "head");
         requireNonNull(scoreTable, "scoreTable");
         members = Required.list(members, "members");
+    }
+
+    /** A board without rounds. */
+    public ScoringOpened(
+            String board,
+            long revision,
+            Instant occurredAt,
+            ClusterRef cluster,
+            String period,
+            int year,
+            @Nullable String theme,
+            @Nullable ConferencePlan conference,
+            String head,
+            List<UnitRef> members,
+            ScoreTable scoreTable,
+            @Nullable String notice) {
+        this(
+                board,
+                revision,
+                occurredAt,
+                cluster,
+                period,
+                year,
+                theme,
+                conference,
+                head,
+                members,
+                scoreTable,
+                notice,
+                null);
     }
 
     @Override

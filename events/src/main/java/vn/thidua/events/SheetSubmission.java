@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks hundredths by criterion code
  * @param adjustments bonuses and penalties; absent means none
  * @param replaces the revision that this corrects; absent on a first submission
+ * @param reason why it is corrected
  */
 public record SheetSubmission(
         @Nullable String board,
@@ -19,4 +20,18 @@ public record SheetSubmission(
         @Nullable String target,
         @Nullable Map<String, @Nullable Integer> marks,
         @Nullable List<@Nullable Adjustment> adjustments,
-        @Nullable Long replaces) {}
+        @Nullable Long replaces,
+        @Nullable String reason) {
+
+    /** A submission that gives no reason. */
+    public SheetSubmission(
+            @Nullable String board,
+            @Nullable String kind,
+            @Nullable String scorer,
+            @Nullable String target,
+            @Nullable Map<String, @Nullable Integer> marks,
+            @Nullable List<@Nullable Adjustment> adjustments,
+            @Nullable Long replaces) {
+        this(board, kind, scorer, target, marks, adjustments, replaces, null);
+    }
+}

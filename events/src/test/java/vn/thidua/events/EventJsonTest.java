@@ -81,7 +81,7 @@ class EventJsonTest {
                     "PEER"                   | 1                                | /kind
                     "PEER"                   | "peer"                           | /kind
                     "PEER"                   | ""                               | /kind
-                    "PEER"                   | "APPRAISAL_1"                    | /kind
+                    "PEER"                   | "APPRAISAL_3"                    | /kind
                     "2019-11-05T07:05:12Z"   | 1572937512                       | /occurredAt: is not a time
                     "2019-11-05T07:05:12Z"   | "2019-11-05"                     | /occurredAt: is not a time
                     "2019-11-05T07:05:12Z"   | ""                               | /occurredAt: is not a time

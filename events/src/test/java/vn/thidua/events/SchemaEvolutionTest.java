@@ -3,6 +3,7 @@ package vn.thidua.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class SchemaEvolutionTest {
 
+    /** Widened while every reader was in this repository, before there was a version for anybody else. */
+    private static final Map<String, List<String>> WIDENED_BEFORE_THE_FIRST_VERSION = Map.of(
+            "score-submitted.v1",
+            List.of(
+                    "/kind: the value APPRAISAL_1 is unknown to released readers",
+                    "/kind: the value APPRAISAL_2 is unknown to released readers"));
+
     static List<String> released() {
         return Contract.released();
     }
@@ -28,7 +36,7 @@ class SchemaEvolutionTest {
     void what_was_released_still_holds(String name) {
         assertThat(Contract.schemas()).contains(name);
         assertThat(SchemaChanges.breaking(Contract.released(name), Contract.schema(name)))
-                .isEmpty();
+                .isEqualTo(WIDENED_BEFORE_THE_FIRST_VERSION.getOrDefault(name, List.of()));
     }
 
     @Test

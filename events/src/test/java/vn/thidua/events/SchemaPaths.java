@@ -73,7 +73,7 @@ final class SchemaPaths {
     }
 
     private static void add(JsonNode value, String name) {
-        if (name.equals("marks") || name.equals("problem")) {
+        if (name.equals("marks") || name.equals("texts") || name.equals("problem")) {
             return;
         }
         if (value instanceof ObjectNode object) {

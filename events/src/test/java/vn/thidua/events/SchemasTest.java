@@ -177,6 +177,7 @@ class SchemasTest {
                     Integer.class, "integer",
                     Long.class, "integer",
                     boolean.class, "boolean",
+                    Boolean.class, "boolean",
                     JsonNode.class, "object"));
             assertThat(declared).as(where).isEqualTo(expected.get(raw));
             assertThat(schema.path("format").asString(""))

@@ -22,6 +22,9 @@ class WireNamesTest {
                 .containsExactly(
                         "vn.thidua.scoring.scoring-opened.v1",
                         "vn.thidua.scoring.score-submitted.v1",
+                        "vn.thidua.scoring.scorer-recused.v1",
+                        "vn.thidua.scoring.explanation-given.v1",
+                        "vn.thidua.scoring.scores-confirmed.v1",
                         "vn.thidua.scoring.scoring-closed.v1",
                         "vn.thidua.ranking.standings-updated.v1",
                         "vn.thidua.ranking.results-finalised.v1",

@@ -39,6 +39,8 @@ public record Sheet(
                 switch (submitted.kind()) {
                     case SELF -> Kind.SELF;
                     case PEER -> Kind.PEER;
+                    case APPRAISAL_1 -> Kind.APPRAISAL_1;
+                    case APPRAISAL_2 -> Kind.APPRAISAL_2;
                 },
                 submitted.scorer(),
                 submitted.target(),

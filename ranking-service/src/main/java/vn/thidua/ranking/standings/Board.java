@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ExplanationGiven;
 import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.ScorerRecused;
+import vn.thidua.events.ScoresConfirmed;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.ScoringOpened;
@@ -68,6 +71,11 @@ public record Board(
             switch (event) {
                 case ScoringOpened latest -> opened = isNewer(latest, opened) ? latest : opened;
                 case ScoringClosed latest -> closed = isNewer(latest, closed) ? latest : closed;
+                // Read, and not counted with yet: the manifest says which sheets a recusal took out, so that results
+                // cannot be final before it is.
+                case ScorerRecused r -> {}
+                case ExplanationGiven e -> {}
+                case ScoresConfirmed c -> {}
                 case ScoreSubmitted latest -> {
                     var held = sheets.getOrDefault(
                             latest.sheet(), this.sheets.byId().get(latest.sheet()));

@@ -150,6 +150,12 @@ public final class ScoringRules {
                                 "A peer never scores its own unit. A unit's sheet for itself is of kind SELF.");
                     }
                 }
+                case APPRAISAL_1, APPRAISAL_2 ->
+                    add(
+                            "/kind",
+                            "no-appraisal",
+                            "Bảng “" + board + "” không có vòng thẩm định.",
+                            "Board “" + board + "” has no round of appraisal.");
                 case SELF -> {
                     if (!scorer.equals(target)) {
                         add(

@@ -3,8 +3,11 @@ package vn.thidua.ranking.standings.kafka;
 import java.util.HashSet;
 import java.util.regex.Pattern;
 import vn.thidua.events.EventJson;
+import vn.thidua.events.ExplanationGiven;
 import vn.thidua.events.RankingEvent;
 import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.ScorerRecused;
+import vn.thidua.events.ScoresConfirmed;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.ScoringOpened;
@@ -44,6 +47,9 @@ final class Countable {
         switch (event) {
             case ScoringOpened opened -> check(opened);
             case ScoreSubmitted sheet -> check(sheet);
+            case ScorerRecused recused -> {}
+            case ExplanationGiven explanation -> {}
+            case ScoresConfirmed confirmed -> {}
             case ScoringClosed closed -> {}
         }
         return event;

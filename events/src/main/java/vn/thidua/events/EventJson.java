@@ -16,7 +16,7 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes the data of events. Strict about what it reads (duplicate keys, trailing content, numbers with a
+ * Reads and writes the data of events. Strict about what it reads (other encodings than UTF-8, duplicate keys, trailing content, numbers with a
  * fraction where points are whole hundredths, missing or null required fields are errors), lenient about what is new
  * (unknown fields are ignored, so that a newer writer may add them). Thread-safe.
  */
@@ -31,6 +31,7 @@ public final class EventJson {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .inputDecorator(new OnlyUtf8())
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(LONGEST_NUMBER)

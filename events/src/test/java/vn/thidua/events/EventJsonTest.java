@@ -1,10 +1,17 @@
 package vn.thidua.events;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_32;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 /** What cannot be meant is never guessed: it is unreadable, and says why. */
 class EventJsonTest {
@@ -201,14 +209,51 @@ class EventJsonTest {
     }
 
     @Test
-    void another_encoding_is_read_or_refused_but_never_mistaken() {
-        for (var data : List.of(SHEET.getBytes(UTF_16), ("\ufeff" + SHEET).getBytes(UTF_8))) {
-            try {
-                assertThat(EventJson.read(ScoreSubmitted.class, data).board()).isEqualTo("c:2019");
-            } catch (UnreadableEvent refused) {
-                assertThat(refused.reason()).isEqualTo(UnreadableEvent.Reason.INVALID_DATA);
-            }
+    void another_encoding_is_never_guessed() {
+        assertThat(EventJson.read(ScoreSubmitted.class, ("\ufeff" + SHEET).getBytes(UTF_8))
+                        .board())
+                .isEqualTo("c:2019");
+        for (var charset : List.of(UTF_16, UTF_16LE, UTF_16BE, UTF_32)) {
+            notUtf8(SHEET.getBytes(charset));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00c0\u00af", // a slash in two bytes
+                "\u00e0\u0080\u00af", // and in three
+                "\u00ed\u00a0\u0080", // half a surrogate pair
+                "\u00f4\u0090\u0080\u0080", // above the last character
+                "\u00c3(",
+                "\u00ff"
+            })
+    void bytes_that_are_no_characters_are_not_read(String bytes) {
+        notUtf8(SHEET.replace("PEER/A/B", "PEER/A/B" + bytes).getBytes(ISO_8859_1));
+    }
+
+    @Test
+    void a_character_that_is_cut_off_is_not_read_wherever_the_cut_is() {
+        var text = "{\"board\":\"ố😀\"}".getBytes(UTF_8);
+        for (var cut = 1; cut < text.length; cut++) {
+            var cutOff = Arrays.copyOf(text, cut);
+            assertThatThrownBy(() -> EventJson.mapper().readTree(cutOff)).isInstanceOf(JacksonException.class);
+        }
+        assertThat(EventJson.mapper()
+                        .readTree(new SequenceInputStream(
+                                new ByteArrayInputStream(Arrays.copyOf(text, 11)),
+                                new ByteArrayInputStream(Arrays.copyOfRange(text, 11, text.length))))
+                        .path("board")
+                        .asString())
+                .isEqualTo("ố😀");
+    }
+
+    private static void notUtf8(byte[] data) {
+        assertThatThrownBy(() -> EventJson.read(ScoreSubmitted.class, data))
+                .isInstanceOf(UnreadableEvent.class)
+                .hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> EventJson.mapper().readTree(new ByteArrayInputStream(data)))
+                .isInstanceOf(OnlyUtf8.NotUtf8.class);
     }
 
     private static void unreadable(Class<?> type, String data, String told) {

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
@@ -26,15 +27,19 @@ import org.springframework.core.env.Environment;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import vn.thidua.events.OnlyUtf8;
 import vn.thidua.messaging.access.KafkaAccess;
 import vn.thidua.messaging.limit.BodyLimit;
 import vn.thidua.messaging.limit.BodyLimits;
 import vn.thidua.messaging.operations.Pipeline;
 import vn.thidua.messaging.operations.Throughput;
+import vn.thidua.messaging.problem.AnswerFormat;
 import vn.thidua.messaging.problem.ProblemPage;
 import vn.thidua.messaging.problem.Problems;
 
@@ -59,6 +64,11 @@ public class MessagingConfiguration {
         return Clock.systemUTC();
     }
 
+    @Bean
+    JsonFactoryBuilderCustomizer onlyUtf8() {
+        return json -> json.inputDecorator(new OnlyUtf8());
+    }
+
     /** The web APIs read as strictly as the events are read: 92.5 is not rounded, "92" is not a number. */
     @Bean
     JsonMapperBuilderCustomizer strictReading() {
@@ -80,6 +90,16 @@ public class MessagingConfiguration {
     @Bean
     BodyLimit bodyLimit(BodyLimits limits, Clock clock) {
         return new BodyLimit(limits, clock);
+    }
+
+    @Bean
+    WebMvcConfigurer answerFormat() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new AnswerFormat());
+            }
+        };
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package vn.thidua.messaging;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -221,6 +225,48 @@ class ProblemsTest {
                 .isEqualTo("not-acceptable");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"image/png", "x", "*/*;q=9"})
+    void nothingIsDoneForARequestWhoseAnswerCouldNotBeGiven(String accepted) throws IOException, InterruptedException {
+        var before = Things.counted.get();
+
+        assertThat(slug(problem(406, post("/counted", "{}").header("accept", accepted))))
+                .isEqualTo("not-acceptable");
+
+        assertThat(Things.counted).hasValue(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json", "application/problem+json", "text/html, */*;q=0.1"})
+    void aRequestThatAcceptsJsonAmongOthersIsDone(String accepted) throws IOException, InterruptedException {
+        var before = Things.counted.get();
+
+        assertThat(send(post("/counted", "{}").header("accept", accepted)).statusCode())
+                .isEqualTo(200);
+
+        assertThat(Things.counted).hasValue(before + 1);
+    }
+
+    @Test
+    void aBodyInAnotherEncodingIsRefused() throws IOException, InterruptedException {
+        for (var body : List.of("{\"name\":\"\u00c0\u00af\"}".getBytes(ISO_8859_1), "{}".getBytes(UTF_16LE))) {
+            var refused = problem(
+                    400,
+                    get("/things").POST(BodyPublishers.ofByteArray(body)).header("content-type", "application/json"));
+            assertThat(slug(refused)).isEqualTo("body-unreadable");
+            assertThat(refused.at("/errors/0/detailEn").asString()).isEqualTo("The body is not UTF-8.");
+        }
+    }
+
+    @Test
+    void aFormThatIsNoneIsNotAFailureOfOurs() throws IOException, InterruptedException {
+        var form = get("/things")
+                .POST(BodyPublishers.ofString("{\"name\":\"100%\"}"))
+                .header("content-type", "application/x-www-form-urlencoded");
+
+        assertThat(slug(problem(415, form))).isEqualTo("unsupported-media-type");
+    }
+
     @Test
     void aParameterThatIsMissingOrMistypedIsNamed() throws IOException, InterruptedException {
         var missing = problem(400, get("/number"));
@@ -280,6 +326,13 @@ class ProblemsTest {
 
     @RestController
     static final class Things {
+
+        private static final AtomicInteger counted = new AtomicInteger();
+
+        @PostMapping("/counted")
+        Map<String, Integer> count() {
+            return Map.of("counted", counted.incrementAndGet());
+        }
 
         @PostMapping("/things")
         String create(@RequestBody Thing thing) {

@@ -72,9 +72,7 @@ public final class Problems {
         if (e instanceof ErrorResponse error && error.getStatusCode().is4xxClientError()) {
             return answer(refusal(e, error, request), error.getHeaders(), request.getRequestURI());
         }
-        // Spring takes a type such as */* for what is accepted, and fails on it as the type of a body.
-        if (e instanceof IllegalArgumentException
-                && String.valueOf(request.getContentType()).contains("*")) {
+        if (isOfUnreadType(e, request)) {
             return answer(
                     byStatus(415, request.getMethod(), HttpHeaders.EMPTY), HttpHeaders.EMPTY, request.getRequestURI());
         }
@@ -84,6 +82,16 @@ public final class Problems {
         }
         var status = e instanceof ErrorResponse error ? error.getStatusCode().value() : 500;
         return answer(failure(status), HttpHeaders.EMPTY, request.getRequestURI());
+    }
+
+    /**
+     * Spring takes a type such as {@code *}{@code /*} for what is accepted, and fails on it as the type of a body; a form
+     * that is cut off or no form at all is parsed, and fails, before anyone says that forms are not read.
+     */
+    private static boolean isOfUnreadType(Exception e, HttpServletRequest request) {
+        var type = String.valueOf(request.getContentType());
+        return e instanceof IllegalArgumentException && type.contains("*")
+                || e instanceof IllegalStateException && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
     }
 
     private static Refusal refusal(Exception e, ErrorResponse error, HttpServletRequest request) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
+import vn.thidua.events.OnlyUtf8;
 
 /** Says where a request's body is wrong and what belongs there, without a word of the code that reads it. */
 final class UnreadableBody {
@@ -35,6 +36,9 @@ final class UnreadableBody {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabindException mismatch) {
                 return mismatch(mismatch);
+            }
+            if (cause instanceof OnlyUtf8.NotUtf8) {
+                return violation("", "Nội dung không phải là UTF-8.", "The body is not UTF-8.");
             }
             if (cause instanceof JacksonException malformed) {
                 return malformed(malformed);

@@ -15,6 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import vn.thidua.events.EventJson;
+import vn.thidua.events.OnlyUtf8;
 import vn.thidua.events.SheetSubmission;
 import vn.thidua.events.Topics;
 import vn.thidua.messaging.problem.Refusal;
@@ -194,6 +195,9 @@ public final class EventReader {
     }
 
     private static Violation malformed(JacksonException e) {
+        if (e instanceof OnlyUtf8.NotUtf8) {
+            return violation("", "encoding", "Sự kiện phải là UTF-8.", "An event is UTF-8.");
+        }
         var where = e.getLocation();
         var at = where == null || where.getLineNr() < 1
                 ? ""

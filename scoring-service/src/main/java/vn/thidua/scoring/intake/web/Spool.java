@@ -49,7 +49,7 @@ final class Spool implements Closeable {
      */
     static Spool of(HttpServletRequest request) {
         try {
-            return read(decoded(request));
+            return read(decoded(request), request.getInputStream());
         } catch (ReadingRefused e) {
             throw new RefusalException(e.refusal());
         } catch (IOException e) {
@@ -74,7 +74,7 @@ final class Spool implements Closeable {
         };
     }
 
-    private static Spool read(InputStream body) throws IOException {
+    private static Spool read(InputStream body, InputStream sent) throws IOException {
         var start = new ByteArrayOutputStream();
         var buffer = new byte[BUFFER];
         @Nullable Path rest = null;
@@ -95,6 +95,11 @@ final class Spool implements Closeable {
                 } else {
                     file.write(buffer, 0, some);
                 }
+            }
+            // Compressed data can end before what is sent does. Where that breaks off after it, the server answers 400,
+            // whatever has been done meanwhile: so nothing is done.
+            if (sent.read() >= 0) {
+                throw new IOException("more is sent than belongs to the compressed data");
             }
         } catch (IOException | RuntimeException e) {
             if (file != null && rest != null) {

@@ -34,6 +34,7 @@ import vn.thidua.standalone.access.DemoClients;
 final class BatchRun {
 
     private static final String ROOT = "/api/scoring/v1";
+    private static final String PROBLEM = "urn:thidua:problem:";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_MILLIS = 50;
 
@@ -150,14 +151,31 @@ final class BatchRun {
     }
 
     private void compare(int index, Item item, JsonNode result) {
-        var expected = item.refusal() == null ? "accepted" : "refused urn:thidua:problem:" + item.refusal();
-        var found = item.refusal() == null
-                ? result.path("outcome").asString()
-                : result.path("outcome").asString() + " "
-                        + result.at("/problem/type").asString();
+        var sheet = item.sheet();
+        var expected = sheet == null
+                ? "refused " + item.refusal()
+                : "accepted %s/%s/%s/%s 1".formatted(sheet.board(), sheet.kind(), sheet.scorer(), sheet.target());
+        var found = result.path("outcome").asString() + " "
+                + (sheet == null ? refusal(result.path("problem")) : counted(result.path("receipt")));
         if (result.path("index").asInt(-1) != index || !found.equals(expected)) {
             findings.wrong("event %d has to be %s: %s".formatted(index, expected, result));
         }
+    }
+
+    private static String counted(JsonNode receipt) {
+        return receipt.path("sheet").asString() + " " + receipt.path("revision").asInt();
+    }
+
+    private static String refusal(JsonNode problem) {
+        var errors = new StringBuilder();
+        for (var error : problem.path("errors")) {
+            var pointer = error.path("pointer").asString();
+            errors.append(pointer.isEmpty() ? "" : " " + pointer)
+                    .append(": ")
+                    .append(error.path("rule").asString());
+        }
+        return problem.path("status").asInt() + " "
+                + problem.path("type").asString().replace(PROBLEM, "") + errors;
     }
 
     private void oneByOne(ChildSystem system, List<Item> items) throws InterruptedException {

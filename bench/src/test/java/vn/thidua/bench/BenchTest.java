@@ -32,7 +32,7 @@ class BenchTest {
                         "--sheets",
                         "200",
                         "--events",
-                        "500",
+                        "1000",
                         "--seed",
                         "5",
                         "--clients",
@@ -48,8 +48,8 @@ class BenchTest {
         assertThat(figures.at("/load/intake/repeats").asInt()).isPositive();
         assertThat(figures.at("/load/intake/corrections").asInt()).isPositive();
         assertThat(figures.at("/load/peer/recordsPerSecond").asDouble()).isPositive();
-        assertThat(figures.at("/batch/sheets").asInt()).isEqualTo(495);
-        assertThat(figures.at("/batch/refused").asInt()).isEqualTo(5);
+        assertThat(figures.at("/batch/sheets").asInt()).isEqualTo(990);
+        assertThat(figures.at("/batch/refused").asInt()).isEqualTo(10);
         assertThat(figures.at("/batch/timesFaster").asDouble()).isPositive();
         assertThat(figures.at("/crashes/0/acknowledged").asLong())
                 .isGreaterThanOrEqualTo(figures.at("/crashes/0/killedAfter").asLong());

@@ -99,23 +99,34 @@ public record GeneratedBatch(String cluster, List<String> units, List<String> pe
         var mark = first
                 + requireNonNull(sheet.marks())
                         .get(BenchTable.TABLE.criteria().getFirst().code());
+        var pointer = "/data/marks/" + BenchTable.TABLE.criteria().getFirst().code();
         return switch (index / ONE_IN % 10) {
-            case 0 -> wrong("42", "event-unreadable");
-            case 1 -> wrong(event.replace("score-sheet", "other"), "event-invalid");
-            case 2 -> wrong(event.replace("\"id\":\"e" + index + "\",", ""), "event-invalid");
-            case 3 -> wrong(event.replace("\"source\":\"" + source() + "\",", ""), "event-invalid");
+            case 0 -> wrong("42", "400 event-unreadable: not-an-event");
+            case 1 -> wrong(event.replace("score-sheet", "other"), "422 event-invalid /type: type-unknown");
+            case 2 ->
+                wrong(event.replace("\"id\":\"e" + index + "\",", ""), "422 event-invalid /id: attribute-missing");
+            case 3 ->
+                wrong(
+                        event.replace("\"source\":\"" + source() + "\",", ""),
+                        "422 event-invalid /source: attribute-missing");
             case 4 ->
-                wrong(event(index, sheet("no-such-cluster:2019", sender(), units.get(1), random)), "board-unknown");
-            case 5 -> wrong(event(index, sheet(board, units.get(2), units.get(1), random)), "scorer-foreign");
-            case 6 -> wrong(event.replace("\"kind\"", "\"board\":\"" + board + "\",\"kind\""), "event-unreadable");
-            case 7 -> wrong(event.replace(mark, first + "NaN"), "event-unreadable");
-            case 8 -> wrong(event.replace(mark, first + "\"500\""), "event-invalid");
-            default -> wrong(event.replace(mark, first + "1000000"), "sheet-invalid");
+                wrong(event(index, sheet("no-such-cluster:2019", sender(), units.get(1), random)), "404 board-unknown");
+            case 5 -> wrong(event(index, sheet(board, units.get(2), units.get(1), random)), "403 scorer-foreign");
+            case 6 ->
+                wrong(
+                        event.replace("\"kind\"", "\"board\":\"" + board + "\",\"kind\""),
+                        "400 event-unreadable: key-duplicate");
+            case 7 -> wrong(event.replace(mark, first + "NaN"), "400 event-unreadable: json");
+            case 8 -> wrong(event.replace(mark, first + "\"500\""), "422 event-invalid " + pointer + ": data-type");
+            default ->
+                wrong(
+                        event.replace(mark, first + "1000000"),
+                        "422 sheet-invalid " + pointer.substring("/data".length()) + ": mark-above-max");
         };
     }
 
-    private static Item wrong(String json, String slug) {
-        return new Item(json, null, slug);
+    private static Item wrong(String json, String refusal) {
+        return new Item(json, null, refusal);
     }
 
     private String event(int index, SheetSubmission sheet) {
@@ -148,7 +159,8 @@ public record GeneratedBatch(String cluster, List<String> units, List<String> pe
      * An event of the batch.
      *
      * @param sheet what it says; absent when it is wrong
-     * @param refusal the kind of problem it has to be answered with; absent when it is right
+     * @param refusal what it has to be answered with: status, kind of problem, and of each error the field and the
+     *     rule; absent when it is right
      */
     public record Item(
             String json,

@@ -8,7 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -88,11 +91,24 @@ final class Judge {
                 UTF_16BE,
                 UTF_32BE,
                 charset(message.header("Content-Type").orElse("")))) {
-            // What is no character is one that nothing that counts may hold.
-            var text = new String(bytes, charset);
+            var text = decoded(bytes, charset);
             texts.add(text.startsWith("\uFEFF") ? text.substring(1) : text);
         }
         return texts;
+    }
+
+    /** With half a character, which nothing that counts may hold, in the place of bytes that are none. */
+    private static String decoded(byte[] bytes, Charset charset) {
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                    .replaceWith("\uDFFF")
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException("nothing is reported", e);
+        }
     }
 
     private static Charset charset(String type) {
@@ -122,7 +138,7 @@ final class Judge {
     }
 
     private static boolean isText(String text) {
-        return !text.isEmpty() && !text.contains("\uFFFD") && UTF_8.newEncoder().canEncode(text);
+        return !text.isEmpty() && UTF_8.newEncoder().canEncode(text);
     }
 
     private Optional<Sheet> event(@Nullable Object json) {

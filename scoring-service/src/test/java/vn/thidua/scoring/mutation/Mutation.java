@@ -333,7 +333,8 @@ enum Mutation {
             case TOKEN ->
                 switch (random.nextInt(3)) {
                     case 0 -> message.without("Authorization");
-                    case 1 -> message.change("Authorization", token -> token.substring(0, token.length() - 9));
+                    case 1 ->
+                        message.change("Authorization", token -> token.substring(0, Math.max(0, token.length() - 9)));
                     default ->
                         message.with(
                                 "Authorization",

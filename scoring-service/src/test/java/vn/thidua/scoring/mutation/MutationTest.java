@@ -18,15 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import vn.thidua.scoring.RunningScoring;
 import vn.thidua.scoring.Sample;
 import vn.thidua.scoring.intake.EventBatches;
 
 /**
- * 50,000 requests with something wrong in their bodies or headers, good sheets in between: nothing fails, nothing is
- * kept in memory, nothing counts that should not, and nothing good is lost.
+ * Thousands of requests with something wrong in their bodies or headers, good sheets in between: nothing fails, nothing
+ * is kept in memory, nothing counts that should not, and nothing good is lost. As many as the suite has time for;
+ * CONTRIBUTING.md says how to send all 50,000.
  */
 class MutationTest {
 
@@ -35,18 +35,18 @@ class MutationTest {
 
     private static final int CLIENTS = 16;
     private static final int UNITS_OF_CLIENT = 4;
-    private static final int FIRST = Integer.getInteger("thidua.mutation.first", 10_000);
-    private static final int REST = Integer.getInteger("thidua.mutation.rest", 40_000);
+    private static final int REQUESTS = Integer.getInteger("thidua.mutation.requests", 4_000);
+
+    /** After so many everything that is kept once is in memory. */
+    private static final int FIRST = REQUESTS / 5;
 
     /** A good sheet after so many others. */
     private static final int BETWEEN = 4;
 
     private static final long MOST_GROWTH = 32L * 1024 * 1024;
 
-    @Disabled(
-            "not green yet: a request whose answer is lost is not looked up again, and a form with broken chunks fails")
     @Test
-    void fiftyThousandMutationsHarmNothing() throws InterruptedException {
+    void mutatedRequestsHarmNothing() throws InterruptedException {
         try (var scoring = RunningScoring.embedded("mutation");
                 var wire = new Wire(scoring.port())) {
             var units = units();
@@ -57,7 +57,7 @@ class MutationTest {
             var threads = threads();
             run(senders, FIRST - FIRST / 10);
             var heap = heap(scoring);
-            run(senders, REST);
+            run(senders, REQUESTS - FIRST);
 
             assertThat(heap(scoring) - heap).as(seed("growth of the heap")).isLessThan(MOST_GROWTH);
             await().atMost(Duration.ofMinutes(1))
@@ -195,10 +195,14 @@ class MutationTest {
         var expected = new HashMap<String, String>();
         senders.forEach(sender -> expected.putAll(sender.tables()));
         assertThat(expected).isNotEmpty();
-        var list = scoring.get(Sender.TABLES.substring(0, Sender.TABLES.length() - 1))
+        var versions = new ArrayList<String>();
+        var list = scoring.get(Sender.TABLES.substring(0, Sender.TABLES.length() - 1) + "?limit=500")
                 .isSuccess()
                 .json();
-        assertThat(list.path("items").size()).as(seed("score tables")).isEqualTo(expected.size() + 1);
+        list.path("items").forEach(version -> versions.add(version.asString()));
+        assertThat(list.path("next").isMissingNode()).isTrue();
+        versions.remove(Sample.TABLE.version());
+        assertThat(versions).as(seed("score tables")).containsExactlyInAnyOrderElementsOf(expected.keySet());
         expected.forEach((version, table) -> assertThat(
                         scoring.get(Sender.TABLES + version).isSuccess().json().toString())
                 .as(seed(version))

@@ -128,14 +128,15 @@ final class Sender {
         }
     }
 
-    /** A message with whose it is. */
-    private record Sent(Message message, String unit) {}
+    /** A message with whose it is, and the sheets that it held before anything was done to it. */
+    private record Sent(Message message, String unit, List<SheetSubmission> sheets) {}
 
     private void bad(Sent sent) throws IOException, InterruptedException {
         var mutated = mutate(sent.message());
         var reply = send(mutated.message());
         answered(mutated, reply);
         if (!reply.isSuccess()) {
+            lookAgain(sent, mutated.message(), reply);
             return;
         }
         var allowed = judge.sheets(mutated.message());
@@ -162,6 +163,23 @@ final class Sender {
         for (var item : look(place + "?limit=500", unit).path("results").path("items")) {
             if (item.has("receipt")) {
                 take(item.path("receipt"), allowed, unit);
+            }
+        }
+    }
+
+    /**
+     * What was refused did not count. Whether it did is unknown where the connection ended without an answer: then it
+     * counts at most once, as it was sent. The server ends a connection only when it has done with the request.
+     */
+    private void lookAgain(Sent sent, Message message, Reply reply) {
+        for (var sheet : sent.sheets()) {
+            var found = look(SHEETS + "/" + sheet.kind() + "/" + sheet.scorer() + "/" + sheet.target(), sent.unit());
+            var known = standing(sheet).map(Map.Entry::getKey).orElse(0L);
+            if (found.path("revision").asLong(0) != known) {
+                assertThat(reply.status())
+                        .as("counts, and was refused: " + found + " after " + last)
+                        .isZero();
+                take(found, judge.sheets(message), sent.unit());
             }
         }
     }
@@ -228,7 +246,8 @@ final class Sender {
     private Sent batchMessage() {
         var unit = own.get(random.nextInt(own.size()));
         var items = new ArrayList<String>();
-        for (var sheet : sheets(unit, 1 + random.nextInt(4))) {
+        var sheets = sheets(unit, 1 + random.nextInt(4));
+        for (var sheet : sheets) {
             items.add(event(json(sheet)));
         }
         var body = bytes("[" + String.join(",", items) + "]");
@@ -237,7 +256,9 @@ final class Sender {
             message = message.withBody(Mutation.gzip(body)).plus("Content-Encoding", "gzip");
         }
         return new Sent(
-                authorised(random.nextInt(60) == 0 ? message.plus("Prefer", "respond-async") : message, unit), unit);
+                authorised(random.nextInt(60) == 0 ? message.plus("Prefer", "respond-async") : message, unit),
+                unit,
+                sheets);
     }
 
     /** One bad item, by each way of being bad, spoils none beside it. */
@@ -310,10 +331,16 @@ final class Sender {
         var mutated = mutate(message);
         var reply = send(mutated.message());
         answered(mutated, reply);
-        if (!reply.isSuccess() || !mutated.message().method().equals("PUT")) {
+        if (!mutated.message().method().equals("PUT") || reply.status() >= 300) {
             return;
         }
-        var stored = reply.json();
+        var lost = reply.status() == 0;
+        var stored = lost ? stored(mutated.message().target()) : reply.json();
+        if (lost
+                && (stored.isMissingNode()
+                        || tables.containsKey(stored.path("version").asString("")))) {
+            return;
+        }
         assertThat(Judge.texts(mutated.message()).stream().flatMap(text -> StrictJson.whole(text).stream()))
                 .as("a table is JSON: " + last)
                 .isNotEmpty();
@@ -321,6 +348,12 @@ final class Sender {
         assertThat(tables.merge(stored.path("version").asString(""), stored.toString(), (first, next) -> first))
                 .as("a version never changes")
                 .isEqualTo(stored.toString());
+    }
+
+    /** What there is of a table whose answer was lost. */
+    private JsonNode stored(String target) throws IOException, InterruptedException {
+        var found = wire.send(Message.of("GET", target, new byte[0]).plus("Authorization", "Bearer " + city));
+        return found.isSuccess() ? found.json() : EventJson.mapper().missingNode();
     }
 
     private static void assertSound(JsonNode table) {
@@ -364,7 +397,7 @@ final class Sender {
     /** Nothing fails here; what is refused is refused with a problem, or by the web server. */
     private void answered(Mutated mutated, Reply reply) {
         var message = mutated.message();
-        var what = mutated.how() + " " + message.method() + " " + message.target() + " "
+        var what = mutated.how() + " " + message.framing() + " " + message.method() + " " + message.target() + " "
                 + message.without("Authorization").headers() + " "
                 + new String(message.body(), 0, Math.min(message.body().length, 2000), UTF_8) + " was answered "
                 + reply.status() + " " + reply.contentType() + " " + reply.text();
@@ -388,7 +421,7 @@ final class Sender {
 
     private Sent sent(Message message, SheetSubmission sheet) {
         var unit = String.valueOf(sheet.scorer());
-        return new Sent(authorised(message, unit), unit);
+        return new Sent(authorised(message, unit), unit, List.of(sheet));
     }
 
     private Message authorised(Message message, String unit) {
@@ -440,9 +473,10 @@ final class Sender {
         return Optional.ofNullable(counted.get(id)).map(TreeMap::lastEntry);
     }
 
+    /** One that no change of a few bytes turns into a later one. */
     private String id() {
         events++;
-        return name + "-" + events;
+        return name + "-" + events + "-" + Long.toHexString(random.nextLong());
     }
 
     private String event(String sheet) {

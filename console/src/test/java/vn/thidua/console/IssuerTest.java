@@ -70,7 +70,8 @@ class IssuerTest {
 
         assertThat(claims.getStringClaim("thidua_role")).isEqualTo("OPERATIONS");
         assertThat(claims.getStringClaim("thidua_unit")).isNull();
-        assertThat(claims.getStringClaim("scope")).isEqualTo("operations ranking.read scoring.read scoring.write");
+        assertThat(claims.getStringClaim("scope"))
+                .isEqualTo("operations ranking.read ranking.write scoring.read scoring.write");
     }
 
     @Test

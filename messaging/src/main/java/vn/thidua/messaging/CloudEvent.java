@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.UnreadableEvent;
@@ -52,6 +53,21 @@ public record CloudEvent(
         }
         headers.add("content-type", "application/json".getBytes(UTF_8));
         return message;
+    }
+
+    /**
+     * The event that a record says, for those who read a topic themselves.
+     *
+     * @throws UnreadableEvent when a required attribute or the data is not there
+     */
+    public static CloudEvent of(ConsumerRecord<byte[], byte[]> message) {
+        return read(
+                name -> {
+                    var header = message.headers().lastHeader(name);
+                    return header == null ? null : header.value();
+                },
+                message.value(),
+                Instant.ofEpochMilli(message.timestamp()));
     }
 
     /**

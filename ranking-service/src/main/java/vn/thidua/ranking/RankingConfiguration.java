@@ -14,6 +14,7 @@ import vn.thidua.events.Topics;
 import vn.thidua.messaging.EventPublisher;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.messaging.TopicPlan;
+import vn.thidua.messaging.access.KafkaAccess;
 import vn.thidua.messaging.live.LiveFeed;
 import vn.thidua.ranking.leadership.HeadInForce;
 import vn.thidua.ranking.leadership.Leaderships;
@@ -22,7 +23,11 @@ import vn.thidua.ranking.leadership.mongo.MongoLeaderships;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Counting;
 import vn.thidua.ranking.standings.Finalising;
+import vn.thidua.ranking.standings.kafka.KafkaEventLog;
 import vn.thidua.ranking.standings.mongo.MongoBoards;
+import vn.thidua.ranking.standings.mongo.MongoRebuilds;
+import vn.thidua.ranking.standings.rebuild.RebuildThread;
+import vn.thidua.ranking.standings.rebuild.Rebuilding;
 
 /** Puts the features together with their stores and their topics. */
 @Configuration(proxyBeanMethods = false)
@@ -72,6 +77,23 @@ class RankingConfiguration {
     @Bean
     Finalising finalising(Boards boards, Leaderships leaderships, Clock clock) {
         return new Finalising(boards, new HeadInForce(leaderships)::of, clock);
+    }
+
+    @Bean
+    RebuildThread rebuildThread() {
+        return new RebuildThread();
+    }
+
+    @Bean
+    Rebuilding rebuilding(
+            Boards boards, MongoDatabase database, KafkaAccess brokers, RebuildThread rebuildThread, Clock clock) {
+        return new Rebuilding(
+                boards,
+                new MongoRebuilds(database),
+                new KafkaEventLog(brokers),
+                rebuildThread,
+                rebuildThread::isStopping,
+                clock);
     }
 
     @Bean

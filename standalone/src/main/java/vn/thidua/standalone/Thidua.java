@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Thi Đua: emulation clusters score, rank and decide together.",
         mixinStandardHelpOptions = true,
         version = "Thi Đua 0.1.0-SNAPSHOT",
-        subcommands = {Up.class, Demo.class, KafkaAcls.class})
+        subcommands = {Up.class, Demo.class, Rebuild.class, KafkaAcls.class})
 public final class Thidua {
 
     private Thidua() {}

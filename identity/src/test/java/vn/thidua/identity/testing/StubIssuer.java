@@ -76,7 +76,7 @@ public final class StubIssuer {
     /** A token of those who keep the system running. */
     public String operations() {
         return token(claims -> claims.claim("thidua_role", "OPERATIONS")
-                .claim("scope", "operations scoring.read scoring.write ranking.read"));
+                .claim("scope", "operations scoring.read scoring.write ranking.read ranking.write"));
     }
 
     /** A token for what everyone may read. */

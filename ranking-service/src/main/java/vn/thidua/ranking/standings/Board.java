@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ExplanationGiven;
 import vn.thidua.events.ScoreSubmitted;
@@ -109,6 +111,39 @@ public record Board(
         return revised(ranked, standings.revision()).equals(standings)
                 ? standings
                 : revised(ranked, standings.revision() + 1);
+    }
+
+    /**
+     * This board with all that the log says of it. What readers see next never has a revision that they may have seen
+     * say something else: not this board's, and not one that was told.
+     *
+     * @param recounted the same board, counted from the whole log
+     * @param told the newest standings that were ever published, if any were; once they are final, they stay
+     */
+    public Board rebuilt(Board recounted, @Nullable Standings told) {
+        var next = Stream.of(told, standings)
+                .filter(Objects::nonNull)
+                .filter(known -> known.status() == Status.FINAL)
+                .findFirst()
+                .or(() -> Optional.ofNullable(recounted.standings))
+                .orElse(null);
+        return new Board(
+                id,
+                version,
+                recounted.opened,
+                recounted.sheets,
+                recounted.closed,
+                next == null ? null : after(told, standings, next));
+    }
+
+    private static Standings after(@Nullable Standings told, @Nullable Standings held, Standings next) {
+        if (told == null && held == null) {
+            return next;
+        }
+        var newest = told == null || (held != null && held.revision() > told.revision()) ? held : told;
+        var revision = Objects.requireNonNull(newest).revision();
+        var contradictory = told != null && held != null && told.revision() == held.revision() && !told.equals(held);
+        return !contradictory && revised(next, revision).equals(newest) ? newest : revised(next, revision + 1);
     }
 
     /** The board as it is stored once this state is written. */

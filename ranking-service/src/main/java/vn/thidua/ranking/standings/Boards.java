@@ -28,6 +28,9 @@ public interface Boards {
      */
     List<Standings> list(Visible visible, String after, int limit);
 
+    /** The ids of the stored boards after this one, in order; those of which only sheets are known are among them. */
+    List<String> ids(String after, int limit);
+
     /**
      * Writes each board if it is still at the version that it was decided from, in one pass; once durable, its fact is
      * published.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.RankingEvent;
+import vn.thidua.events.Standings;
 import vn.thidua.events.StandingsUpdated;
 import vn.thidua.identity.Authority;
 
@@ -27,6 +28,15 @@ public record Change(
                 ? Optional.<RankingEvent>empty()
                 : Optional.<RankingEvent>of(new StandingsUpdated(after.id(), standings.revision(), now, standings));
         return new Change(before, after, fact, source, null);
+    }
+
+    /** The change to what the whole log gives; what readers then see is told, unless it was told already. */
+    public static Change rebuilt(Board before, Board after, @Nullable Standings told, Instant now) {
+        var standings = after.standings();
+        var fact = standings == null || standings.equals(before.standings()) || standings.equals(told)
+                ? Optional.<RankingEvent>empty()
+                : Optional.<RankingEvent>of(new StandingsUpdated(after.id(), standings.revision(), now, standings));
+        return new Change(before, after, fact, null, null);
     }
 
     /** A place in the topic of the scoring events. */

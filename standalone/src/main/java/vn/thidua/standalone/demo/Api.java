@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.standalone.access.DemoClients;
 
 /** The three APIs behind the console's one origin, as one client sees them. */
-final class Api {
+public final class Api {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -28,25 +28,25 @@ final class Api {
     /**
      * @param client that asks
      */
-    Api(URI origin, DemoClients clients, String client) {
+    public Api(URI origin, DemoClients clients, String client) {
         this.origin = origin;
         this.clients = clients;
         this.client = client;
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null, Map.of());
     }
 
-    Answer put(String path, Object body) {
+    public Answer put(String path, Object body) {
         return send("PUT", path, body, Map.of());
     }
 
-    Answer post(String path, @Nullable Object body) {
+    public Answer post(String path, @Nullable Object body) {
         return send("POST", path, body, Map.of());
     }
 
-    Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
+    public Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(origin.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept", "application/json, application/problem+json")
@@ -75,10 +75,10 @@ final class Api {
     }
 
     /** The status and the body, JSON or nothing. */
-    record Answer(String call, int status, JsonNode body) {
+    public record Answer(String call, int status, JsonNode body) {
 
         /** This answer, if it is a success. */
-        Answer ok() {
+        public Answer ok() {
             if (status / 100 != 2) {
                 throw new UnexpectedAnswer(this);
             }
@@ -87,7 +87,7 @@ final class Api {
     }
 
     /** An API refused what the 2019 case needs. */
-    static final class UnexpectedAnswer extends IllegalStateException {
+    public static final class UnexpectedAnswer extends IllegalStateException {
 
         private static final long serialVersionUID = 1L;
 

@@ -166,6 +166,7 @@ final class Scene implements AutoCloseable {
         objects.put("other", Map.of("cluster", OTHER));
         objects.put("city", Map.of("recipient", "CITY"));
         objects.put("batch", Map.of("id", batch()));
+        objects.put("rebuild", Map.of("id", rebuild()));
         for (var name : List.of("kept", "kept-2", "kept-3")) {
             objects.put(name, Map.of("id", quarantined(name)));
         }
@@ -192,6 +193,12 @@ final class Scene implements AutoCloseable {
                 "application/cloudevents-batch+json",
                 "Prefer",
                 "respond-async");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return JSON.readTree(answer.text()).path("id").asString();
+    }
+
+    private String rebuild() {
+        var answer = send("POST", "/api/ranking/v1/rebuilds", issuer.operations(), null);
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
         return JSON.readTree(answer.text()).path("id").asString();
     }

@@ -121,6 +121,17 @@ public final class MongoBoards implements Boards {
         return boards;
     }
 
+    @Override
+    public List<String> ids(String after, int limit) {
+        return collection
+                .find(Filters.gt(ID, after))
+                .projection(Projections.include(ID))
+                .sort(Sorts.ascending(ID))
+                .limit(limit)
+                .map(document -> document.getString(ID))
+                .into(new ArrayList<>());
+    }
+
     private static Bson among(Visible visible) {
         return switch (visible) {
             case Visible.All all -> Filters.empty();

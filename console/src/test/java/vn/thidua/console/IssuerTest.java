@@ -102,7 +102,7 @@ class IssuerTest {
         "hbt, thi-dua-2019, grant_type=client_credentials, 401, invalid_client",
         "console, thi-dua-2019, grant_type=client_credentials, 401, invalid_client",
         "he-thong-hbt, thi-dua-2019, grant_type=client_credentials&scope=operations, 400, invalid_scope",
-        "he-thong-van-hanh, thi-dua-2019, grant_type=client_credentials&scope=ranking.write, 400, invalid_scope",
+        "he-thong-van-hanh, thi-dua-2019, grant_type=client_credentials&scope=notification.write, 400, invalid_scope",
         "he-thong-hbt, thi-dua-2019, grant_type=password&username=hbt&password=thi-dua-2019, 400, unsupported_grant_type",
         "he-thong-hbt, thi-dua-2019, grant_type=authorization_code&code=x, 400, invalid_grant",
         "he-thong-hbt, thi-dua-2019, '', 400, invalid_request",

@@ -94,8 +94,12 @@ class PagesTest {
 
         board().status = "CLOSED";
         assertThat(text(BOARD))
-                .contains("Tạm tính – chưa phải kết quả chính thức")
+                .contains("Chưa chính thức – bảng đã đóng băng cho đến khi chốt kết quả")
                 .doesNotContain("Kết quả chính thức");
+
+        assertThat(text(BOARD + "?lang=en"))
+                .contains("Not final – the board is frozen")
+                .doesNotContain("Final results");
 
         board().status = "OPEN";
         board().counted = 25;

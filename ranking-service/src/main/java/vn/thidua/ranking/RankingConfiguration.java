@@ -1,6 +1,8 @@
 package vn.thidua.ranking;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.servers.Server;
@@ -23,6 +25,7 @@ import vn.thidua.ranking.leadership.mongo.MongoLeaderships;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Counting;
 import vn.thidua.ranking.standings.Finalising;
+import vn.thidua.ranking.standings.ShadowWatch;
 import vn.thidua.ranking.standings.kafka.KafkaEventLog;
 import vn.thidua.ranking.standings.mongo.MongoBoards;
 import vn.thidua.ranking.standings.mongo.MongoRebuilds;
@@ -60,8 +63,25 @@ class RankingConfiguration {
     }
 
     @Bean
-    Boards boards(MongoDatabase database, @Qualifier("boardsOutbox") Outbox outbox) {
-        return new MongoBoards(database.getCollection(BOARDS), outbox::publish);
+    Boards boards(MongoDatabase database, @Qualifier("boardsOutbox") Outbox outbox, ShadowWatch shadow) {
+        return new MongoBoards(database.getCollection(BOARDS), (board, unpublished) -> {
+            outbox.publish(board, unpublished);
+            shadow.changed(board);
+        });
+    }
+
+    /** Reads for itself: it is told of changes by the boards, and changes nothing. */
+    @Bean
+    ShadowWatch shadow(MongoDatabase database) {
+        var stored = new MongoBoards(database.getCollection(BOARDS), (board, unpublished) -> {});
+        return new ShadowWatch(stored::find);
+    }
+
+    @Bean
+    MeterBinder shadowDifferences(ShadowWatch shadow) {
+        return registry -> Gauge.builder("thidua.shadow.differing", shadow, ShadowWatch::differing)
+                .description("boards whose standings differ from their independent recomputation")
+                .register(registry);
     }
 
     @Bean

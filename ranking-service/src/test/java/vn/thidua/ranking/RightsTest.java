@@ -65,10 +65,10 @@ class RightsTest {
     @ParameterizedTest(name = "{0} {1} by nobody, the public, operations, the City, a stranger, a member, the head")
     @CsvSource({
         "GET,  open,                       401, 404, 200, 200, 404, 200, 200",
-        "GET,  closed,                     401, 404, 200, 200, 404, 200, 200",
+        "GET,  closed,                     401, 200, 200, 200, 404, 200, 200",
         "GET,  final,                      401, 200, 200, 200, 404, 200, 200",
         "GET,  open/standings,             401, 404, 403, 200, 404, 403, 403",
-        "GET,  closed/standings,           401, 404, 403, 200, 404, 200, 200",
+        "GET,  closed/standings,           401, 200, 403, 200, 404, 200, 200",
         "GET,  final/standings,            401, 200, 403, 200, 404, 200, 200",
         "GET,  open/units/DD,              401, 403, 403, 200, 404, 403, 403",
         "GET,  closed/units/DD,            401, 403, 403, 200, 404, 200, 200",
@@ -136,7 +136,9 @@ class RightsTest {
         assertThat(boards(ranking.operations())).contains(OPEN.board(), CLOSED.board(), FINAL.board());
         assertThat(boards(ranking.district("HK"))).contains(OPEN.board(), CLOSED.board(), FINAL.board());
         assertThat(boards(ranking.district("BD"))).isEmpty();
-        assertThat(boards(ranking.publicReader())).containsExactly(FINAL.board());
+        assertThat(boards(ranking.publicReader()))
+                .contains(CLOSED.board(), FINAL.board())
+                .doesNotContain(OPEN.board());
         assertThat(ranking.nobody().get("/api/ranking/v1/boards").statusCode()).isEqualTo(401);
         assertThat(withoutScope().get("/api/ranking/v1/boards").statusCode()).isEqualTo(403);
 
@@ -146,6 +148,7 @@ class RightsTest {
         assertThat(leader(ranking.operations(), FINAL)).isEmpty();
         assertThat(leader(ranking.district("HK"), CLOSED)).isEqualTo("HBT");
         assertThat(leader(ranking.publicReader(), FINAL)).isEqualTo("HBT");
+        assertThat(leader(ranking.publicReader(), CLOSED)).isEmpty();
     }
 
     @Test
@@ -168,7 +171,8 @@ class RightsTest {
         assertThat(follow(ranking.district("HBT"), OPEN)).isEqualTo(403);
         assertThat(follow(ranking.district("BD"), OPEN)).isEqualTo(404);
         assertThat(follow(ranking.district("BD"), FINAL)).isEqualTo(404);
-        assertThat(follow(ranking.publicReader(), CLOSED)).isEqualTo(404);
+        assertThat(follow(ranking.publicReader(), OPEN)).isEqualTo(404);
+        assertThat(follow(ranking.publicReader(), CLOSED)).isEqualTo(200);
         assertThat(follow(ranking.operations(), FINAL)).isEqualTo(403);
         assertThat(follow(withoutScope(), FINAL)).isEqualTo(403);
         assertThat(follow(ranking.publicReader(), FINAL)).isEqualTo(200);
@@ -202,7 +206,13 @@ class RightsTest {
                             .allMatch(stream -> stream.ids().contains(last + 3)));
             assertThat(city.ids()).endsWith(last + 1, last + 2, last + 3);
             assertThat(member.ids()).contains(last + 2).doesNotContain(last + 1);
-            assertThat(everyone.ids()).doesNotContain(last + 1, last + 2);
+            assertThat(everyone.ids()).contains(last + 2).doesNotContain(last + 1);
+            assertThat(everyone.data())
+                    .filteredOn(standings -> standings.path("revision").asLong() == last + 2)
+                    .singleElement()
+                    .satisfies(frozen -> assertThat(frozen.path("rows").values())
+                            .allSatisfy(row -> assertThat(row.propertyNames())
+                                    .containsExactlyInAnyOrder("unit", "tied", "peersCounted", "peersExpected")));
         }
     }
 

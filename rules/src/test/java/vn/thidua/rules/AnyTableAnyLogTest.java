@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import vn.thidua.events.TableRules.Award;
 import vn.thidua.events.TableRules.KindRule.Kind;
+import vn.thidua.rules.naive.NaiveOutcome;
 
 @DisplayName("Under any sound table, from any log")
 class AnyTableAnyLogTest {

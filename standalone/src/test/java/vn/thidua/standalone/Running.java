@@ -77,6 +77,16 @@ final class Running {
         return board;
     }
 
+    /** Closes scoring of a board on which sheets are missing. */
+    void closeBoard(String board) {
+        call("dd", "POST", "/api/scoring/v1/boards/" + board + "/close", """
+                {"missingBecause": "thử đóng băng"}""");
+        await().until(() -> call("thanh-pho", "GET", "/api/ranking/v1/boards/" + board + "/standings", "")
+                .path("status")
+                .asString()
+                .equals("CLOSED"));
+    }
+
     /** Submits the marks that a unit gave another in 2019 to another board, without the bonuses. */
     void submitAsIn2019(String board, String scorer, String target) {
         var client = scorer.toLowerCase(Locale.ROOT);

@@ -43,6 +43,14 @@ class Observations {
         return reports.stream().map(CompletableFuture::join).toList();
     }
 
+    /** In what standings differ from their independent recomputation; nothing when nobody tells. */
+    Optional<ShadowReport> shadow() {
+        return ask(Service.RANKING, "/api/ranking/v1/shadow", tokens.current())
+                .join()
+                .filter(answer -> answer.statusCode() == 200)
+                .flatMap(answer -> read(answer, ShadowReport.class));
+    }
+
     private CompletableFuture<ServiceReport> look(Service service, String token) {
         return ask(service, "/actuator/health", token)
                 .thenCombine(
@@ -51,7 +59,7 @@ class Observations {
                                 service,
                                 state(health),
                                 pipeline.filter(answer -> answer.statusCode() == 200)
-                                        .flatMap(this::read)
+                                        .flatMap(answer -> read(answer, Pipeline.class))
                                         .orElse(null)));
     }
 
@@ -72,9 +80,9 @@ class Observations {
                 .orElse(State.DOWN);
     }
 
-    private Optional<Pipeline> read(HttpResponse<byte[]> answer) {
+    private <T> Optional<T> read(HttpResponse<byte[]> answer, Class<T> type) {
         try {
-            return Optional.of(json.readValue(answer.body(), Pipeline.class));
+            return Optional.of(json.readValue(answer.body(), type));
         } catch (JacksonException unreadable) {
             return Optional.empty();
         }

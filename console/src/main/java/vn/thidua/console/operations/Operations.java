@@ -21,6 +21,7 @@ class Operations {
     @GetMapping("/operations")
     String operations(@RequestHeader(name = "HX-Request", defaultValue = "false") boolean part, Model model) {
         model.addAttribute("reports", observations.now());
+        model.addAttribute("shadow", observations.shadow().orElse(null));
         model.addAttribute("at", clock.instant());
         return part ? "operations :: reports" : "operations";
     }

@@ -52,6 +52,10 @@ public sealed interface Finalisation {
         if (!differences.isEmpty()) {
             return new Refused(incomplete(differences));
         }
+        var differing = Shadow.differences(board);
+        if (!differing.isEmpty()) {
+            return new Refused(differing(differing));
+        }
         var last = Board.finalised(standings);
         var fact = new ResultsFinalised(board.id(), last.revision(), now, last, ManifestDigest.of(closed.manifest()));
         var by = new Authority(actor, Capacity.HEAD);
@@ -77,6 +81,20 @@ public sealed interface Finalisation {
                 new Text(
                         "Bảng vẫn đang nhận phiếu chấm điểm; hãy khóa chấm điểm trước khi chốt kết quả.",
                         "The board still takes score sheets; close scoring before finalising the results."));
+    }
+
+    private static Refusal differing(List<Deviation> differing) {
+        return new Refusal(
+                "results-differ",
+                409,
+                new Text("Kết quả tính lại không khớp", "The results differ from their recomputation"),
+                new Text(
+                        "Kết quả được tính lại một cách độc lập và có " + differing.size()
+                                + " chỗ không khớp, nên chưa chốt được; hãy báo người vận hành.",
+                        "The results were computed a second time independently and differ in " + differing.size()
+                                + " places, so they cannot be final yet; tell an operator."),
+                List.of(),
+                Map.of("differences", differing));
     }
 
     private static Refusal incomplete(List<Difference> differences) {

@@ -2,10 +2,13 @@ package vn.thidua.ranking.standings;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vn.thidua.events.Standings;
+import vn.thidua.events.Standings.Row;
 import vn.thidua.events.Standings.Status;
 import vn.thidua.identity.Actor;
 import vn.thidua.identity.Refusals;
@@ -27,7 +30,7 @@ public final class StandingsPolicy {
         return switch (reader.role()) {
             case CITY, OPERATIONS -> new Visible.All();
             case DISTRICT -> new Visible.OfMember(requireNonNull(reader.unit()));
-            case PUBLIC -> new Visible.Final();
+            case PUBLIC -> new Visible.Closed();
         };
     }
 
@@ -36,18 +39,60 @@ public final class StandingsPolicy {
         return switch (reader.role()) {
             case CITY, OPERATIONS -> Optional.empty();
             case DISTRICT -> reader.isMember(standings) ? Optional.empty() : hidden(standings);
-            case PUBLIC -> standings.status() == Status.FINAL ? Optional.empty() : hidden(standings);
+            case PUBLIC -> standings.status() == Status.OPEN ? hidden(standings) : Optional.empty();
         };
     }
 
-    /** Why this reader does not see the standings, if so. */
-    public static Optional<Refusal> standings(Audience reader, Standings standings) {
+    /**
+     * What this reader sees of the standings. From closing until they are final, the public sees them frozen, and the
+     * cluster as they stand, {@link Status#CLOSED}: nobody outside it learns a result that is not final.
+     */
+    public static Seen seen(Audience reader, Standings standings) {
         return switch (reader.role()) {
-            case CITY -> Optional.empty();
-            case DISTRICT -> sealed(reader, standings);
-            case PUBLIC -> standings.status() == Status.FINAL ? Optional.empty() : hidden(standings);
-            case OPERATIONS -> Optional.of(Refusals.forbidden());
+            case CITY -> new Seen.Shown(standings);
+            case DISTRICT ->
+                sealed(reader, standings).<Seen>map(Seen.Withheld::new).orElseGet(() -> new Seen.Shown(standings));
+            case PUBLIC ->
+                switch (standings.status()) {
+                    case OPEN -> new Seen.Withheld(Finalisation.boardNotFound(standings.board()));
+                    case CLOSED -> new Seen.Shown(frozen(standings));
+                    case FINAL -> new Seen.Shown(standings);
+                };
+            case OPERATIONS -> new Seen.Withheld(Refusals.forbidden());
         };
+    }
+
+    /**
+     * The standings without any result: who takes part and how many sheets count, in the order of the units' ids, because
+     * the rows' own order would tell who leads. What a row or the standings may have besides is left out, too.
+     */
+    static Standings frozen(Standings standings) {
+        return new Standings(
+                standings.board(),
+                standings.revision(),
+                standings.cluster(),
+                standings.year(),
+                standings.theme(),
+                standings.notice(),
+                standings.status(),
+                standings.asOf(),
+                standings.scoreTableVersion(),
+                standings.sheetsCounted(),
+                standings.sheetsExpected(),
+                standings.rows().stream()
+                        .sorted(Comparator.comparing(row -> row.unit().id()))
+                        .map(row -> new Row(
+                                row.unit(),
+                                null,
+                                false,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                row.peersCounted(),
+                                row.peersExpected()))
+                        .toList());
     }
 
     /** Why this reader does not see what a unit got from whom, if so. */
@@ -76,11 +121,12 @@ public final class StandingsPolicy {
         };
     }
 
-    /** Everybody to whom these standings may be shown as they change. */
-    public static List<Audience> shownTo(Standings standings) {
-        return Audience.concernedBy(standings)
-                .filter(reader -> standings(reader, standings).isEmpty())
-                .toList();
+    /** What each of those sees who may follow these standings as they change. */
+    public static Map<Audience, Standings> shownTo(Standings standings) {
+        var shown = new LinkedHashMap<Audience, Standings>();
+        Audience.concernedBy(standings)
+                .forEach(reader -> seen(reader, standings).shown().ifPresent(seen -> shown.put(reader, seen)));
+        return shown;
     }
 
     private static Optional<Refusal> sealed(Audience reader, Standings standings) {

@@ -9,6 +9,6 @@ public sealed interface Visible {
     /** Those that this unit is a member of. */
     record OfMember(String unit) implements Visible {}
 
-    /** Those whose results are final. */
-    record Final() implements Visible {}
+    /** Those whose scoring has closed. */
+    record Closed() implements Visible {}
 }

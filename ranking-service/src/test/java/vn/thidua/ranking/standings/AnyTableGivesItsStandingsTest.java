@@ -24,10 +24,10 @@ import vn.thidua.events.Standings.PathStep;
 import vn.thidua.events.Standings.Row;
 import vn.thidua.events.TableRules.KindRule.Kind;
 import vn.thidua.rules.Members;
-import vn.thidua.rules.NaiveOutcome;
 import vn.thidua.rules.Proceedings;
 import vn.thidua.rules.RandomCase;
 import vn.thidua.rules.Sheet;
+import vn.thidua.rules.naive.NaiveOutcome;
 
 @DisplayName("Under any sound table, any interleaving, duplication and batching of one log gives the same standings")
 class AnyTableGivesItsStandingsTest {
@@ -190,6 +190,10 @@ class AnyTableGivesItsStandingsTest {
                     : board;
             start = end;
         }
+        assertThat(Shadow.differences(board)).isEmpty();
+        assertThat(Deviation.between(board, Board.unknown(BOARD).apply(log)))
+                .as("rebuilt from the log")
+                .isEmpty();
         return withRevision(0, Objects.requireNonNull(board.standings()));
     }
 

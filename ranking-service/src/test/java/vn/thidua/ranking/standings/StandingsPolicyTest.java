@@ -26,7 +26,7 @@ class StandingsPolicyTest {
     @CsvSource({
         "CITY,        ok,              ok,              ok",
         "OPERATIONS,  ok,              ok,              ok",
-        "PUBLIC,      board-not-found, board-not-found, ok",
+        "PUBLIC,      board-not-found, ok,              ok",
         "HBT,         ok,              ok,              ok",
         "DD,          ok,              ok,              ok",
         "BD,          board-not-found, board-not-found, board-not-found",
@@ -42,14 +42,13 @@ class StandingsPolicyTest {
     @CsvSource({
         "CITY,        ok,               ok,              ok",
         "OPERATIONS,  forbidden,        forbidden,       forbidden",
-        "PUBLIC,      board-not-found,  board-not-found, ok",
+        "PUBLIC,      board-not-found,  frozen,          ok",
         "HBT,         standings-sealed, ok,              ok",
         "DD,          standings-sealed, ok,              ok",
         "BD,          board-not-found,  board-not-found, board-not-found",
     })
     void theStandings(String reader, String open, String closed, String last) {
-        assertThat(Stream.of(Status.values())
-                        .map(status -> told(StandingsPolicy.standings(audience(reader), standings(status)))))
+        assertThat(Stream.of(Status.values()).map(status -> seen(reader, standings(status))))
                 .containsExactly(open, closed, last);
     }
 
@@ -87,8 +86,7 @@ class StandingsPolicyTest {
     @Test
     @DisplayName("a sealed board says that scoring has to close first")
     void sealedUntilClosed() {
-        var refusal = StandingsPolicy.standings(audience("HBT"), standings(Status.OPEN))
-                .orElseThrow();
+        var refusal = ((Seen.Withheld) StandingsPolicy.seen(audience("HBT"), standings(Status.OPEN))).why();
 
         assertThat(refusal.status()).isEqualTo(403);
         assertThat(refusal.more()).containsEntry("until", Status.CLOSED);
@@ -98,8 +96,8 @@ class StandingsPolicyTest {
     @Test
     @DisplayName("what is foreign is answered with the very words for what is absent")
     void foreignIsAbsent() {
-        assertThat(StandingsPolicy.standings(audience("BD"), standings(Status.FINAL)))
-                .contains(Finalisation.boardNotFound(cluster.board()));
+        assertThat(StandingsPolicy.seen(audience("BD"), standings(Status.FINAL)))
+                .isEqualTo(new Seen.Withheld(Finalisation.boardNotFound(cluster.board())));
     }
 
     @Test
@@ -108,11 +106,32 @@ class StandingsPolicyTest {
         var city = audience("CITY");
         var members = List.of(audience("HBT"), audience("DD"), audience("HK"));
 
-        assertThat(StandingsPolicy.shownTo(standings(Status.OPEN))).containsExactly(city);
-        assertThat(StandingsPolicy.shownTo(standings(Status.CLOSED)))
-                .containsExactlyInAnyOrder(city, members.get(0), members.get(1), members.get(2));
-        assertThat(StandingsPolicy.shownTo(standings(Status.FINAL)))
-                .containsExactlyInAnyOrder(city, audience("PUBLIC"), members.get(0), members.get(1), members.get(2));
+        var closed = standings(Status.CLOSED);
+        var last = standings(Status.FINAL);
+        assertThat(StandingsPolicy.shownTo(standings(Status.OPEN))).containsOnlyKeys(city);
+        assertThat(StandingsPolicy.shownTo(closed))
+                .containsOnlyKeys(city, audience("PUBLIC"), members.get(0), members.get(1), members.get(2))
+                .containsEntry(members.get(0), closed)
+                .containsEntry(audience("PUBLIC"), StandingsPolicy.frozen(closed));
+        assertThat(StandingsPolicy.shownTo(last))
+                .containsOnlyKeys(city, audience("PUBLIC"), members.get(0), members.get(1), members.get(2))
+                .containsEntry(audience("PUBLIC"), last);
+    }
+
+    @Test
+    @DisplayName("frozen standings say who takes part, and nothing of who leads or how many points anybody has")
+    void frozen() {
+        var closed = standings(Status.CLOSED);
+        var frozen = StandingsPolicy.frozen(closed);
+
+        assertThat(frozen.status()).isEqualTo(Status.CLOSED);
+        assertThat(frozen.revision()).isEqualTo(closed.revision());
+        assertThat(frozen.ties()).isNull();
+        assertThat(frozen.rows()).extracting(row -> row.unit().id()).isSorted().hasSize(3);
+        assertThat(frozen.rows())
+                .allSatisfy(row -> assertThat(row)
+                        .isEqualTo(new Standings.Row(
+                                row.unit(), null, false, null, null, null, null, null, row.peersCounted(), 2)));
     }
 
     @Test
@@ -123,6 +142,13 @@ class StandingsPolicyTest {
                 .doesNotHaveDuplicates();
         assertThat(new Audience(Role.DISTRICT, "CITY").feed("b"))
                 .isNotEqualTo(audience("CITY").feed("b"));
+    }
+
+    private static String seen(String reader, Standings standings) {
+        return switch (StandingsPolicy.seen(audience(reader), standings)) {
+            case Seen.Withheld(var why) -> why.slug();
+            case Seen.Shown(var shown) -> shown.equals(standings) ? "ok" : "frozen";
+        };
     }
 
     private static String told(Optional<Refusal> refusal) {

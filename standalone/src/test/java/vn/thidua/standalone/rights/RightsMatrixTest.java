@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
@@ -28,12 +27,7 @@ class RightsMatrixTest {
 
     @BeforeAll
     static void prepare() {
-        scene = new Scene();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        scene.close();
+        scene = Scene.shared();
     }
 
     @Test

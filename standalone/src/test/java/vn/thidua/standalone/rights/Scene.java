@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -55,6 +56,14 @@ final class Scene implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What HEAD has on the frozen board, which is closed and not final: no other number looks like it. */
+    static final int UNOFFICIAL = 876_543;
+
+    /** The name of that board. */
+    static final String FROZEN = "frozen";
+
+    private static @Nullable Scene shared;
+
     /** What the variables of a path stand for unless the object says otherwise. The sheet is the member's own. */
     private static final Map<String, String> USUAL = Map.of(
             "unit", MEMBER,
@@ -78,8 +87,27 @@ final class Scene implements AutoCloseable {
     /** By the name that rows use. */
     private final Map<String, Map<String, String>> objects = new HashMap<>();
 
+    /** The one scene of this JVM. */
+    static synchronized Scene shared() {
+        var present = shared;
+        if (present == null) {
+            present = new Scene();
+            shared = present;
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(present::closeQuietly));
+        }
+        return present;
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (Exception e) {
+            System.err.println("The scene did not end cleanly: " + e);
+        }
+    }
+
     /** Starts everything and prepares the objects. */
-    Scene() {
+    private Scene() {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         var folder = folder();
         parts.push(() -> FileSystemUtils.deleteRecursively(folder));
@@ -135,6 +163,7 @@ final class Scene implements AutoCloseable {
                 post(HEAD, board + "/close", Bodies.REASON);
             }
         }
+        prepareFrozen();
         awaitStatus("open", "OPEN");
         awaitStatus("closed", "CLOSED");
         awaitStatus("final", "CLOSED");
@@ -173,6 +202,29 @@ final class Scene implements AutoCloseable {
         for (var name : List.of("prepared", "open", "closed", "final")) {
             objects.put(name, Map.of("board", board(name), Bodies.FILE, template.text()));
         }
+    }
+
+    private void prepareFrozen() {
+        var table = Bodies.SCORE_TABLE.replace("1000", "990000").replace("\"step\": 50", "\"step\": 1");
+        put(issuer.city(), "/api/scoring/v1/clusters/" + CLUSTER + "/score-tables/2019.9", table);
+        var board = "/api/scoring/v1/boards/" + board(FROZEN);
+        put(issuer.district(HEAD), board, Bodies.PLAN.replace("2019.1", "2019.9"));
+        post(HEAD, board + "/open", "");
+        post(MEMBER, board + "/sheets", Bodies.SHEET.replace("900", String.valueOf(UNOFFICIAL)));
+        post(HEAD, board + "/close", Bodies.REASON);
+        awaitStatus(FROZEN, "CLOSED");
+        objects.put(FROZEN, Map.of("board", board(FROZEN), "unit", HEAD, Bodies.FILE, ""));
+    }
+
+    /** Waits until a service has read all that the others have told. */
+    void awaitRead(String service) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var pipeline = sendTo(service, "GET", "/actuator/pipeline", issuer.operations(), null);
+            assertThat(JSON.readTree(pipeline.text()).path("consumers").values())
+                    .isNotEmpty()
+                    .allSatisfy(consumer ->
+                            assertThat(consumer.path("lag").asInt(-1)).isZero());
+        });
     }
 
     private void cluster(String cluster, String... units) {
@@ -326,12 +378,23 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /** What a stream tells at once, if anything: whole events, after the comment that it opens with. */
+    private static String begun(InputStream body) throws IOException {
+        var told = new ByteArrayOutputStream();
+        var patience = System.nanoTime() + Duration.ofMillis(400).toNanos();
+        while (System.nanoTime() < patience && !told.toString(UTF_8).matches("(?s).*data:.*\n\n")) {
+            told.writeBytes(body.readNBytes(body.available()));
+            Thread.onSpinWait();
+        }
+        return told.toString(UTF_8);
+    }
+
     /** A stream has no end: that it has begun is the answer. */
     private static Answer answer(HttpResponse<InputStream> response) throws IOException {
         try (var body = response.body()) {
             var type = response.headers().firstValue("Content-Type").orElse("");
             var endless = type.startsWith("text/event-stream");
-            return new Answer(response.statusCode(), endless ? "" : new String(body.readAllBytes(), UTF_8));
+            return new Answer(response.statusCode(), endless ? begun(body) : new String(body.readAllBytes(), UTF_8));
         }
     }
 

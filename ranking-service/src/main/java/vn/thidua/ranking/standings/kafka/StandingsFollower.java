@@ -114,8 +114,9 @@ final class StandingsFollower implements SmartLifecycle {
 
     /** Rights are looked at again with each push: who connected once may not see everything that comes. */
     private void push(Standings standings) {
-        var message = new LiveFeed.Message(standings.revision(), "standings", standings);
-        StandingsPolicy.shownTo(standings).forEach(reader -> feed.push(reader.feed(standings.board()), message));
+        StandingsPolicy.shownTo(standings)
+                .forEach((reader, shown) -> feed.push(
+                        reader.feed(standings.board()), new LiveFeed.Message(shown.revision(), "standings", shown)));
     }
 
     private static void pause() {

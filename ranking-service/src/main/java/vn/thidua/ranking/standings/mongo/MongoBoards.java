@@ -136,7 +136,8 @@ public final class MongoBoards implements Boards {
         return switch (visible) {
             case Visible.All all -> Filters.empty();
             case Visible.OfMember(var unit) -> Filters.eq(MEMBERS, unit);
-            case Visible.Final results -> Filters.eq(STATUS, Standings.Status.FINAL.name());
+            case Visible.Closed closed ->
+                Filters.in(STATUS, Standings.Status.CLOSED.name(), Standings.Status.FINAL.name());
         };
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.thidua.events.Standings;
 import vn.thidua.ranking.standings.Board;
 import vn.thidua.ranking.standings.Change;
+import vn.thidua.ranking.standings.Deviation;
 
 /** What becomes of a board once it was counted again. Decided on what is given alone. */
 sealed interface Comparison {

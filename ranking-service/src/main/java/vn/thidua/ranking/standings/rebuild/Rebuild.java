@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.ranking.standings.Deviation;
 
 /**
  * How far a rebuild has come, and what it found. Immutable.

@@ -46,7 +46,10 @@ record BoardPage(List<Entry> items, @Nullable String next) {
                     standings.status(),
                     standings.revision(),
                     standings.asOf(),
-                    StandingsPolicy.standings(reader, standings).isEmpty() ? leader(standings) : null);
+                    StandingsPolicy.seen(reader, standings)
+                            .shown()
+                            .map(Entry::leader)
+                            .orElse(null));
         }
 
         private static @Nullable UnitRef leader(Standings standings) {

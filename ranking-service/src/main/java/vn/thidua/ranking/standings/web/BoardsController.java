@@ -22,6 +22,7 @@ import vn.thidua.ranking.standings.Audience;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Finalisation;
 import vn.thidua.ranking.standings.Finalising;
+import vn.thidua.ranking.standings.Seen;
 import vn.thidua.ranking.standings.StandingsPolicy;
 
 @RestController
@@ -43,7 +44,7 @@ class BoardsController {
     @Permit({Role.DISTRICT, Role.CITY, Role.OPERATIONS, Role.PUBLIC})
     @Operation(
             summary = "The boards, a page at a time",
-            description = "A district sees those it is a member of, the public those whose results are final.")
+            description = "A district sees those it is a member of, the public those whose scoring has closed.")
     BoardPage list(
             Actor actor, @RequestParam(defaultValue = "") String after, @RequestParam(defaultValue = "50") int limit) {
         var reader = Audience.of(actor);
@@ -55,7 +56,7 @@ class BoardsController {
     @Permit({Role.DISTRICT, Role.CITY, Role.OPERATIONS, Role.PUBLIC})
     @Operation(
             summary = "A board: its members, its score table, how far it has come",
-            description = "For its members, the City and operations; for the public once the results are final.")
+            description = "For its members, the City and operations; for the public once scoring is closed.")
     BoardView board(Actor actor, @PathVariable String board) {
         var held = boards.find(board);
         if (held.opened() == null || held.standings() == null) {
@@ -70,11 +71,14 @@ class BoardsController {
     @Operation(
             summary = "The standings; answers 304 to If-None-Match with the revision at hand",
             description = "For the City at any time, for members once scoring is closed (403 `standings-sealed`"
-                    + " before), for the public once the results are final.")
+                    + " before). The public sees them once the results are final, and before, from closing on, frozen:"
+                    + " status `CLOSED`, the units by their ids, no rank and no points.")
     ResponseEntity<Standings> standings(Actor actor, @PathVariable String board) {
         var standings = boards.standings(board).orElseThrow(() -> notFound(board));
-        refuse(StandingsPolicy.standings(Audience.of(actor), standings));
-        return tagged(standings);
+        return switch (StandingsPolicy.seen(Audience.of(actor), standings)) {
+            case Seen.Shown(var shown) -> tagged(shown);
+            case Seen.Withheld(var why) -> throw new RefusalException(why);
+        };
     }
 
     @GetMapping("/{board}/units/{unit}")

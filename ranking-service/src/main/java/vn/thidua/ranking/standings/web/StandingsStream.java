@@ -19,6 +19,7 @@ import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.ranking.standings.Audience;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Finalisation;
+import vn.thidua.ranking.standings.Seen;
 import vn.thidua.ranking.standings.StandingsPolicy;
 
 @RestController
@@ -45,16 +46,16 @@ class StandingsStream {
         var reader = Audience.of(actor);
         var standings =
                 boards.standings(board).orElseThrow(() -> new RefusalException(Finalisation.boardNotFound(board)));
-        StandingsPolicy.standings(reader, standings).ifPresent(why -> {
+        if (StandingsPolicy.seen(reader, standings) instanceof Seen.Withheld(var why)) {
             throw new RefusalException(why);
-        });
+        }
         return feed.subscribe(reader.feed(board), lastEventId, seen -> newerThan(seen, reader, board));
     }
 
     /** Standings carry everything: a reader that missed some needs only the current ones. */
     private List<Message> newerThan(@Nullable Long seen, Audience reader, String board) {
         return boards.standings(board)
-                .filter(current -> StandingsPolicy.standings(reader, current).isEmpty())
+                .flatMap(current -> StandingsPolicy.seen(reader, current).shown())
                 .filter(current -> seen == null || current.revision() > seen)
                 .map(current -> List.of(new Message(current.revision(), "standings", current)))
                 .orElse(List.of());

@@ -284,7 +284,7 @@ abstract class BoardsKit {
                         2))
                 .hasSize(1);
         assertThat(boards.list(new Visible.OfMember("XX"), "", 9)).isEmpty();
-        assertThat(boards.list(new Visible.Final(), "", 9))
+        assertThat(boards.list(new Visible.Closed(), "", 9))
                 .extracting(Standings::board)
                 .containsExactly(last.board());
     }
@@ -303,7 +303,7 @@ abstract class BoardsKit {
         assertThat(upgraded.list(new Visible.OfMember("HBT"), "", 9))
                 .extracting(Standings::board)
                 .containsExactly(cluster.board());
-        assertThat(upgraded.list(new Visible.Final(), "", 9)).isEmpty();
+        assertThat(upgraded.list(new Visible.Closed(), "", 9)).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package vn.thidua.ranking.standings.rebuild;
+package vn.thidua.ranking.standings;
 
 import static java.util.Comparator.comparing;
 
@@ -12,10 +12,9 @@ import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.Standings;
 import vn.thidua.events.Standings.Row;
-import vn.thidua.ranking.standings.Board;
 
 /**
- * Something in which a board differs from its recount.
+ * Something in which a board differs from its recount, from the log or by other code.
  *
  * @param subject {@code opened}, {@code closed}, {@code standings}, a sheet's id, or {@code unit/} and a unit's id
  * @param held what the board says; {@code null} when it has nothing of the kind
@@ -28,7 +27,7 @@ public record Deviation(
         @Nullable String recounted) {
 
     /** All of them, whatever order the log was counted in. */
-    static List<Deviation> between(Board held, Board recounted) {
+    public static List<Deviation> between(Board held, Board recounted) {
         var found = new ArrayList<Deviation>();
         var board = held.id();
         if (!Objects.equals(held.opened(), recounted.opened())) {
@@ -51,7 +50,7 @@ public record Deviation(
     }
 
     /** In what readers would be told about a unit. */
-    static List<Deviation> between(String board, @Nullable Standings held, @Nullable Standings recounted) {
+    public static List<Deviation> between(String board, @Nullable Standings held, @Nullable Standings recounted) {
         if (held == null || recounted == null) {
             return held == recounted
                     ? List.of()

@@ -1,4 +1,4 @@
-package vn.thidua.rules;
+package vn.thidua.rules.naive;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -28,12 +28,18 @@ import vn.thidua.events.TableRules.KindRule.Kind;
 import vn.thidua.events.TableRules.Rounding;
 import vn.thidua.events.TableRules.Rounding.Place;
 import vn.thidua.events.TableRules.TieBreak;
+import vn.thidua.rules.Members;
+import vn.thidua.rules.Proceedings;
+import vn.thidua.rules.Sheet;
 
 /**
  * The rules once more, in the plainest way: unreduced fractions, sorting and counting, and for awards every order that
  * equal units could still be put in. It shares the records of the input with what it checks, and no code.
  */
 public final class NaiveOutcome {
+
+    /** So many orders of equal units are tried; with more, nothing is said of awards. */
+    private static final int MOST_ORDERS = 5_040;
 
     private final ScoreTable table;
     private final TableRules rules;
@@ -64,7 +70,13 @@ public final class NaiveOutcome {
         }
     }
 
-    /** What came of a unit, as far as it can be compared. */
+    /**
+     * What came of a unit, as far as it can be compared.
+     *
+     * @param kinds how many sheets of each kind came, of how many
+     * @param awards those that it gets in some order that equal units could still be put in, {@code ""} for none; empty
+     *     when it has no part in them, or there are too many such orders to try
+     */
     public record Unit(
             @Nullable Integer rank,
             boolean tied,
@@ -148,7 +160,7 @@ public final class NaiveOutcome {
                 }
             }
         }
-        throw new AssertionError(criterion);
+        throw new IllegalArgumentException(criterion + " is not in the table");
     }
 
     private CriterionGroup group(String code) {
@@ -157,7 +169,7 @@ public final class NaiveOutcome {
                 return group;
             }
         }
-        throw new AssertionError(code);
+        throw new IllegalArgumentException(code + " is not in the table");
     }
 
     private boolean isIn(CriterionGroup group, String code) {
@@ -517,6 +529,9 @@ public final class NaiveOutcome {
                         .noneMatch(hold -> hold.unit().equals(unit)))
                 .toList());
         candidates.sort(this::compareByChain);
+        if (orders(candidates) > MOST_ORDERS) {
+            return Map.of();
+        }
         var possible = new HashMap<String, TreeSet<String>>();
         orders(List.of(), candidates, order -> {
             var given = give(order);
@@ -524,6 +539,17 @@ public final class NaiveOutcome {
                     possible.computeIfAbsent(unit, id -> new TreeSet<>()).add(given.getOrDefault(unit, "")));
         });
         return possible;
+    }
+
+    /** How many orders there are, counted no further than is of interest. */
+    private long orders(List<String> candidates) {
+        var orders = 1L;
+        var equal = 1;
+        for (var i = 1; i < candidates.size() && orders <= MOST_ORDERS; i++) {
+            equal = compareByChain(candidates.get(i - 1), candidates.get(i)) == 0 ? equal + 1 : 1;
+            orders *= equal;
+        }
+        return orders;
     }
 
     private Map<String, String> give(List<String> order) {

@@ -32,6 +32,7 @@ import vn.thidua.bench.run.Progress;
             "Measure the whole system, in a process of its own with data of its own.",
             "load: sheets a second over HTTP and over Kafka, beside Kafka's own producer performance tool;",
             "batch: 10,000 events in one request, 100 of them wrong, beside the same sheets one by one;",
+            "rebuild: a whole season counted again from the log, beside Kafka's own consumer performance tool;",
             "crash: kill -9 under load, start again, look for everything that was acknowledged."
         },
         mixinStandardHelpOptions = true)
@@ -40,7 +41,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(
             index = "0",
             arity = "0..1",
-            paramLabel = "load|batch|crash|all",
+            paramLabel = "load|batch|rebuild|crash|all",
             defaultValue = "all",
             description = "what to measure (default: ${DEFAULT-VALUE})")
     private What what = What.ALL;
@@ -59,6 +60,13 @@ public final class Bench implements Callable<Integer> {
             defaultValue = "10000",
             description = "events of the batch, 100 to 10,000 (default: ${DEFAULT-VALUE})")
     private int events;
+
+    @Option(
+            names = "--clusters",
+            paramLabel = "N",
+            defaultValue = "330",
+            description = "clusters of ten units that are rebuilt (default: ${DEFAULT-VALUE})")
+    private int clusters;
 
     @Option(names = "--seed", paramLabel = "N", description = "replays the marks, the order and the moment of the kill")
     private @Nullable Long seed;
@@ -114,20 +122,21 @@ public final class Bench implements Callable<Integer> {
         if (events < 100 || events > 10_000) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--events must be from 100 to 10000");
         }
-        if (sheets < 1 || clients < 1 || rounds < 1) {
+        if (sheets < 1 || clients < 1 || rounds < 1 || clusters < 1) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--sheets, --clients and --rounds must be at least 1");
+                    spec.commandLine(), "--sheets, --clients, --clusters and --rounds must be at least 1");
         }
         var out = spec.commandLine().getOut();
         var progress = new Progress(out);
         var first = seed == null ? new Random().nextInt(1_000_000) : seed;
         var load = what.includes(What.LOAD) ? new LoadRun(first, sheets, clients, clock, progress).run() : null;
         var batch = what.includes(What.BATCH) ? new BatchRun(first, events, clients, progress).run() : null;
+        var rebuild = what.includes(What.REBUILD) ? new RebuildRun(first, clusters, progress).run() : null;
         var crashes = new ArrayList<Figures.Crash>();
         for (var round = 0; what.includes(What.CRASH) && round < rounds; round++) {
             crashes.add(new CrashRun(first + round, sheets, clients, clock, progress).run());
         }
-        var figures = new Figures(setting(first), load, batch, crashes);
+        var figures = new Figures(setting(first), load, batch, rebuild, crashes);
         new Report(figures, out).print();
         if (json != null) {
             Files.writeString(json, asJson(figures) + System.lineSeparator());
@@ -156,6 +165,7 @@ public final class Bench implements Callable<Integer> {
     enum What {
         LOAD,
         BATCH,
+        REBUILD,
         CRASH,
         ALL;
 

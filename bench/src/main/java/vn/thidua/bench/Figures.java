@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.thidua.bench.load.Speed;
 import vn.thidua.bench.load.Speed.Latency;
 import vn.thidua.bench.run.Findings.Found;
+import vn.thidua.bench.system.ConsumerTool;
 import vn.thidua.bench.system.PeerTool.Peer;
 
 /**
@@ -13,10 +14,15 @@ import vn.thidua.bench.system.PeerTool.Peer;
  *
  * @param load the undisturbed run, if it was made
  * @param batch the run with one large request, if it was made
+ * @param rebuild the run that counts a season again, if it was made
  * @param crashes one for each kill
  */
 record Figures(
-        Setting setting, @Nullable Load load, @Nullable Batch batch, List<Crash> crashes) {
+        Setting setting,
+        @Nullable Load load,
+        @Nullable Batch batch,
+        @Nullable Rebuild rebuild,
+        List<Crash> crashes) {
 
     Figures {
         crashes = List.copyOf(crashes);
@@ -26,6 +32,7 @@ record Figures(
     boolean allWell() {
         return (load == null || load.found().nothing())
                 && (batch == null || batch.found().nothing())
+                && (rebuild == null || rebuild.found().nothing())
                 && crashes.stream().allMatch(crash -> crash.found().nothing());
     }
 
@@ -126,6 +133,36 @@ record Figures(
             long unknown,
             double restartSeconds,
             double catchUpSeconds,
+            Found found) {}
+
+    /**
+     * @param sheets that stand in the end
+     * @param sheetEvents first submissions and corrections
+     * @param read records that the rebuild read, of the scoring and of the ranking events
+     * @param liveSeconds from the start of the service until it had counted all of the log as it came
+     * @param seconds of the rebuild of all boards
+     * @param oneBoardSeconds of the rebuild of a single board
+     * @param residentBefore memory of the service's process before it, in MiB
+     * @param residentAtMost and at most, up to its end
+     * @param peer what Kafka's own tool read of the scoring events alone
+     * @param toPeer scoring events a second of the rebuild, as a part of the tool's, from its start
+     * @param toPeerFetching the same, from when the tool had joined its group
+     */
+    record Rebuild(
+            int clusters,
+            int units,
+            long sheets,
+            long sheetEvents,
+            long read,
+            double liveSeconds,
+            double seconds,
+            double recordsPerSecond,
+            double oneBoardSeconds,
+            long residentBefore,
+            long residentAtMost,
+            ConsumerTool.Read peer,
+            double toPeer,
+            double toPeerFetching,
             Found found) {}
 
     static double inSeconds(Duration duration) {

@@ -7,6 +7,7 @@ import vn.thidua.bench.Figures.Batch;
 import vn.thidua.bench.Figures.Crash;
 import vn.thidua.bench.Figures.Door;
 import vn.thidua.bench.Figures.Load;
+import vn.thidua.bench.Figures.Rebuild;
 import vn.thidua.bench.load.Speed.Latency;
 import vn.thidua.bench.run.Findings.Found;
 
@@ -34,6 +35,10 @@ final class Report {
         var batch = figures.batch();
         if (batch != null) {
             batch(batch);
+        }
+        var rebuild = figures.rebuild();
+        if (rebuild != null) {
+            rebuild(rebuild);
         }
         figures.crashes().forEach(this::crash);
         out.println();
@@ -130,6 +135,33 @@ final class Report {
                 batch.found().countedTwice(),
                 batch.found().wrong());
         batch.found().examples().forEach(example -> out.println("    ! " + example));
+    }
+
+    private void rebuild(Rebuild rebuild) {
+        out.println();
+        line(
+                "  %-13s %,d units in %,d clusters, %,d sheet events; counted as they came in %.1f s",
+                "season", rebuild.units(), rebuild.clusters(), rebuild.sheetEvents(), rebuild.liveSeconds());
+        line(
+                "  %-13s %,d records in %.1f s, %,.0f records/s; one board %.1f s",
+                "rebuild all",
+                rebuild.read(),
+                rebuild.seconds(),
+                rebuild.recordsPerSecond(),
+                rebuild.oneBoardSeconds());
+        line(
+                "  %-13s %,d MiB resident before, %,d MiB at most",
+                "memory", rebuild.residentBefore(), rebuild.residentAtMost());
+        line(
+                "  %-13s %,d records: %,.0f records/s, %,.0f once it had joined its group",
+                "Kafka's tool",
+                rebuild.peer().records(),
+                rebuild.peer().recordsPerSecond(),
+                rebuild.peer().fetchedPerSecond());
+        line(
+                "  %-13s scoring events of the rebuild: %.1f %% of the tool's, %.1f %% once it had joined",
+                "ratio", 100 * rebuild.toPeer(), 100 * rebuild.toPeerFetching());
+        found(rebuild.clusters(), rebuild.sheets(), rebuild.found());
     }
 
     private void crash(Crash crash) {

@@ -37,6 +37,8 @@ class BenchTest {
                         "5",
                         "--clients",
                         "4",
+                        "--clusters",
+                        "6",
                         "--json",
                         json.toString());
 
@@ -53,6 +55,10 @@ class BenchTest {
         assertThat(figures.at("/batch/timesFaster").asDouble()).isPositive();
         assertThat(figures.at("/crashes/0/acknowledged").asLong())
                 .isGreaterThanOrEqualTo(figures.at("/crashes/0/killedAfter").asLong());
+        assertThat(figures.at("/rebuild/units").asInt()).isEqualTo(60);
+        assertThat(figures.at("/rebuild/sheets").asInt()).isEqualTo(600);
+        assertThat(figures.at("/rebuild/recordsPerSecond").asDouble()).isPositive();
+        assertThat(figures.at("/rebuild/peer/recordsPerSecond").asDouble()).isPositive();
         assertThat(figures.at("/crashes/0/found/lost").asLong()).isZero();
     }
 
@@ -65,6 +71,6 @@ class BenchTest {
                 .execute("speed");
 
         assertThat(status).isEqualTo(2);
-        assertThat(said.toString()).contains("load|batch|crash|all").contains("--sheets");
+        assertThat(said.toString()).contains("load|batch|rebuild|crash|all").contains("--sheets");
     }
 }

@@ -42,23 +42,38 @@ public final class Generator {
                 .toList();
     }
 
-    private GeneratedBoard board(String name, int number) {
-        var clusterNumber = number / YEARS + 1;
-        var cluster = "bench-" + name + "-" + clusterNumber;
-        var year = FIRST_YEAR + number % YEARS;
-        var sheets = new ArrayList<GeneratedSheet>();
-        for (var scorer : UNITS) {
-            for (var target : UNITS) {
-                var kind = scorer.equals(target) ? SheetKind.SELF : SheetKind.PEER;
-                sheets.add(new GeneratedSheet(cluster + ":" + year, kind, scorer, target, contents()));
-            }
-        }
-        return new GeneratedBoard(cluster, year, UNITS, sheets);
+    /** One season: a board for each cluster, whose units are nobody else's, with corrections of one sheet in eleven. */
+    public List<GeneratedBoard> season(int clusters, int unitsEach) {
+        return IntStream.rangeClosed(1, clusters)
+                .mapToObj(cluster -> board(
+                        "bench-season-" + cluster,
+                        FIRST_YEAR,
+                        IntStream.rangeClosed(1, unitsEach)
+                                .mapToObj(unit -> "C" + cluster + "-" + unit)
+                                .toList(),
+                        1.0 / 11))
+                .toList();
     }
 
-    private List<Content> contents() {
+    private GeneratedBoard board(String name, int number) {
+        var clusterNumber = number / YEARS + 1;
+        return board("bench-" + name + "-" + clusterNumber, FIRST_YEAR + number % YEARS, UNITS, CORRECTED);
+    }
+
+    private GeneratedBoard board(String cluster, int year, List<String> units, double correcting) {
+        var sheets = new ArrayList<GeneratedSheet>();
+        for (var scorer : units) {
+            for (var target : units) {
+                var kind = scorer.equals(target) ? SheetKind.SELF : SheetKind.PEER;
+                sheets.add(new GeneratedSheet(cluster + ":" + year, kind, scorer, target, contents(correcting)));
+            }
+        }
+        return new GeneratedBoard(cluster, year, units, sheets);
+    }
+
+    private List<Content> contents(double correcting) {
         var first = content();
-        return random.nextDouble() < CORRECTED ? List.of(first, corrected(first)) : List.of(first);
+        return random.nextDouble() < correcting ? List.of(first, corrected(first)) : List.of(first);
     }
 
     private Content content() {

@@ -9,7 +9,7 @@ import vn.thidua.bench.board.Recount;
 import vn.thidua.bench.board.Recount.Place;
 
 /** Holds a board's standings against the recount, row by row. */
-final class StandingsCheck {
+public final class StandingsCheck {
 
     private final GeneratedBoard board;
     private final JsonNode standings;
@@ -21,7 +21,7 @@ final class StandingsCheck {
     }
 
     /** What is not as it must be, in words; nothing when all is well. */
-    static List<String> differences(GeneratedBoard board, JsonNode standings) {
+    public static List<String> differences(GeneratedBoard board, JsonNode standings) {
         var check = new StandingsCheck(board, standings);
         check.run();
         return check.differences;

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 import vn.thidua.events.Topics;
+import vn.thidua.messaging.DeclaredTopics;
 import vn.thidua.messaging.TopicPlan;
 import vn.thidua.messaging.live.LiveFeed;
 import vn.thidua.notification.inbox.Inboxes;
@@ -21,11 +22,9 @@ import vn.thidua.notification.inbox.web.LiveInboxes;
 @Configuration(proxyBeanMethods = false)
 class NotificationConfiguration {
 
-    private static final int PARTITIONS = 4;
-
     @Bean
     TopicPlan rankingTopic() {
-        return TopicPlan.events(Topics.RANKING, PARTITIONS);
+        return DeclaredTopics.named(Topics.RANKING);
     }
 
     @Bean

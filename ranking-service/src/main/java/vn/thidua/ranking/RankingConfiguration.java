@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.thidua.events.Topics;
+import vn.thidua.messaging.DeclaredTopics;
 import vn.thidua.messaging.EventPublisher;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.messaging.TopicPlan;
@@ -39,16 +40,15 @@ class RankingConfiguration {
     private static final String SOURCE = "/thidua/ranking-service";
     private static final String BOARDS = "boards";
     private static final String LEADERSHIPS = "leaderships";
-    private static final int PARTITIONS = 4;
 
     @Bean
     TopicPlan scoringTopic() {
-        return TopicPlan.events(Topics.SCORING, PARTITIONS);
+        return DeclaredTopics.named(Topics.SCORING);
     }
 
     @Bean
     TopicPlan rankingTopic() {
-        return TopicPlan.events(Topics.RANKING, PARTITIONS);
+        return DeclaredTopics.named(Topics.RANKING);
     }
 
     @Bean

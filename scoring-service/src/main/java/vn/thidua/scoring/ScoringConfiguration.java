@@ -18,6 +18,7 @@ import org.springframework.messaging.Message;
 import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.Topics;
+import vn.thidua.messaging.DeclaredTopics;
 import vn.thidua.messaging.EventPublisher;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.messaging.PlannedTopics;
@@ -62,7 +63,6 @@ import vn.thidua.scoring.unit.Units;
 class ScoringConfiguration {
 
     private static final String SOURCE = "/thidua/scoring";
-    private static final int PARTITIONS = 4;
     private static final int ID_BYTES = 12;
 
     /** What comes over HTTP is read as strictly as what comes as an event. */
@@ -74,13 +74,13 @@ class ScoringConfiguration {
 
     @Bean
     TopicPlan scoringTopic() {
-        return TopicPlan.events(Topics.SCORING, PARTITIONS);
+        return DeclaredTopics.named(Topics.SCORING);
     }
 
     /** Planned as the ranking service plans it: whoever starts first creates it. */
     @Bean
     TopicPlan rankingTopic() {
-        return TopicPlan.events(Topics.RANKING, PARTITIONS);
+        return DeclaredTopics.named(Topics.RANKING);
     }
 
     @Bean

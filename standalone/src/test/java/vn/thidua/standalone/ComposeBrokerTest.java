@@ -47,11 +47,11 @@ class ComposeBrokerTest {
 
     @BeforeAll
     static void up() throws Exception {
-        assertThat(COMPOSE.run("build", "kafka-access")).isZero();
+        assertThat(COMPOSE.run("build", "kafka-set-up")).isZero();
         assertThat(COMPOSE.run("up", "--wait", "--wait-timeout", "300", "kafka"))
                 .isZero();
-        assertThat(COMPOSE.run("run", "--rm", "kafka-access")).as("sets up").isZero();
-        assertThat(COMPOSE.run("run", "--rm", "kafka-access")).as("and again").isZero();
+        assertThat(COMPOSE.run("run", "--rm", "kafka-set-up")).as("sets up").isZero();
+        assertThat(COMPOSE.run("run", "--rm", "kafka-set-up")).as("and again").isZero();
         try (var scoring = Admin.create(as("scoring-service").settings())) {
             scoring.createTopics(Stream.of("HBT", "DD")
                             .flatMap(unit -> Stream.of(Topics.intake(unit), Topics.intakeResults(unit)))

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclBindingFilter;
@@ -60,51 +57,5 @@ class AccessControlTest {
                     .hasMessageContaining("could not be applied")
                     .hasMessageContaining("No Authorizer is configured");
         }
-    }
-
-    @Test
-    void settingUpGivesRulesAndAccountsAndSaysSo() throws Exception {
-        try (var broker = EmbeddedBroker.start(folder, 0, Map.of("an", "mot"))) {
-            var out = new ArrayList<String>();
-            var asAn = Map.of(
-                    "THIDUA_KAFKA", broker.bootstrapServers(),
-                    "THIDUA_KAFKA_USER", "an",
-                    "THIDUA_KAFKA_PASSWORD", "mot",
-                    "THIDUA_KAFKA_ACCOUNTS", "an hai");
-
-            assertThat(SetUp.run(asAn, out::add)).as("one who may not").isEqualTo(1);
-            assertThat(out)
-                    .singleElement()
-                    .asString()
-                    .isEqualTo(
-                            "The access rules could not be applied: whoever logged in may not describe and alter the cluster");
-
-            try (var admin = Admin.create(broker.adminSettings())) {
-                AccessControl.apply(admin, AccessRules.parse("""
-                        an alter cluster literal kafka-cluster
-                        an describe cluster literal kafka-cluster
-                        """));
-            }
-            out.clear();
-            assertThat(SetUp.run(asAn, out::add)).as("one who may").isZero();
-
-            assertThat(out)
-                    .contains("+ he-thong-hbt write topic literal thidua.intake.v1.HBT")
-                    .last()
-                    .asString()
-                    .contains("in force", "accounts: an")
-                    .doesNotContain("hai");
-            try (var admin = Admin.create(
-                    KafkaAccess.as("an", "hai", broker.bootstrapServers()).settings())) {
-                assertThat(admin.listTopics().names().get(30, TimeUnit.SECONDS)).isEmpty();
-            }
-        }
-    }
-
-    @Test
-    void settingUpWithoutKnowingAsWhomIsExplained() {
-        var out = new ArrayList<String>();
-        assertThat(SetUp.run(Map.of("THIDUA_KAFKA", "localhost:1"), out::add)).isEqualTo(2);
-        assertThat(out).isEqualTo(List.of("The environment is not right: THIDUA_KAFKA_USER is not set"));
     }
 }

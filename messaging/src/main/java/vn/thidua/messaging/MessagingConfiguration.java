@@ -1,6 +1,5 @@
 package vn.thidua.messaging;
 
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
@@ -80,10 +79,11 @@ public class MessagingConfiguration {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     }
 
-    /** An acknowledged write is on the journals of a majority, whatever the connection string says. */
+    /** Whatever the connection string says. */
     @Bean
-    MongoClientSettingsBuilderCustomizer durableWrites() {
-        return settings -> settings.writeConcern(WriteConcern.MAJORITY.withJournal(true))
+    MongoClientSettingsBuilderCustomizer durableStore() {
+        return settings -> DurableStore.REQUIRED
+                .on(settings)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS));
     }
 
@@ -104,7 +104,9 @@ public class MessagingConfiguration {
 
     @Bean
     MongoDatabase database(MongoClient client, @Value("${thidua.database}") String name) {
-        return client.getDatabase(name);
+        var database = client.getDatabase(name);
+        DurableStore.REQUIRED.check(database);
+        return database;
     }
 
     @Bean

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoSocketReadException;
+import com.mongodb.ServerAddress;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -290,6 +292,12 @@ class ProblemsTest {
     }
 
     @Test
+    void aStoreThatIsCutOffIsNotTakenForAClientThatLeft() throws IOException, InterruptedException {
+        assertThat(slug(problem(503, get("/store-cut")))).isEqualTo("unavailable");
+        assertThat(send(get("/store-cut")).headers().firstValue("retry-after")).contains("2");
+    }
+
+    @Test
     void whatTheServerRefusesByItselfIsAProblemToo() throws IOException, InterruptedException {
         assertThat(slug(problem(413, get("/sent-error")))).isEqualTo("content-too-large");
     }
@@ -337,6 +345,12 @@ class ProblemsTest {
         @PostMapping("/things")
         String create(@RequestBody Thing thing) {
             return thing.name() + " " + thing.points();
+        }
+
+        @GetMapping("/store-cut")
+        String storeCut() {
+            throw new MongoSocketReadException(
+                    "Exception receiving message", new ServerAddress(), new IOException("Connection reset by peer"));
         }
 
         @GetMapping("/refused")

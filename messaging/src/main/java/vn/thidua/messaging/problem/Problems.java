@@ -1,5 +1,11 @@
 package vn.thidua.messaging.problem;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -59,6 +65,28 @@ public final class Problems {
                         "Tham số “" + e.getName() + "” không đúng kiểu; hãy sửa rồi gửi lại.",
                         "Parameter \"" + e.getName() + "\" has the wrong type; correct it and send again."));
         return answer(refusal, HttpHeaders.EMPTY, request.getRequestURI());
+    }
+
+    /**
+     * The store did not answer, changed its primary, or the way to it was cut: whether anything was written is not known,
+     * and asking the same again is safe. Before {@link #failed}, to which a cut connection looks like a client that left.
+     */
+    @ExceptionHandler({
+        MongoSocketException.class,
+        MongoTimeoutException.class,
+        MongoNotPrimaryException.class,
+        MongoNodeIsRecoveringException.class,
+        MongoConnectionPoolClearedException.class
+    })
+    ResponseEntity<Map<String, Object>> storeSilent(MongoException e, HttpServletRequest request) {
+        log.warn(
+                "{} {} could not be answered without the store: {}",
+                request.getMethod(),
+                request.getRequestURI(),
+                e.toString());
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "2");
+        return answer(failure(503), headers, request.getRequestURI());
     }
 
     /** What nobody else answers. Nothing is written to a client that is gone, or after an answer that has begun. */

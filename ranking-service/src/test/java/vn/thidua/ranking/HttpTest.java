@@ -7,6 +7,7 @@ import static vn.thidua.ranking.RunningRanking.json;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,23 @@ class HttpTest {
         tell(cluster.sheet("DD", "HBT", 9000), 1);
         assertThat(ranking.get(board + "/standings", "If-None-Match", etag).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("a reader who has seen newer standings elsewhere is never shown these")
+    void neverOlder() {
+        tellOpened();
+
+        for (var newer : List.of("\"7\"", "W/\"7\"")) {
+            var answer = ranking.get(board + "/standings", "If-None-Match", newer);
+            assertThat(answer.statusCode()).isEqualTo(304);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.headers().firstValue("ETag")).contains(newer);
+        }
+        for (var other : List.of("\"0\"", "\"x\"", "\"7\", \"8\"")) {
+            assertThat(ranking.get(board + "/standings", "If-None-Match", other).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test

@@ -197,9 +197,10 @@ class Relay {
         }
     }
 
-    private static void copy(InputStream from, OutputStream to) throws IOException {
+    private void copy(InputStream from, OutputStream to) throws IOException {
         var part = new byte[8192];
         for (int read = from.read(part); read >= 0; read = from.read(part)) {
+            streams.heard(from);
             to.write(part, 0, read);
             // What has arrived is wanted now: the next part of a feed may be a long time coming.
             if (from.available() == 0) {

@@ -3,11 +3,16 @@ package vn.thidua.ranking.standings.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +36,7 @@ import vn.thidua.ranking.standings.StandingsPolicy;
 class BoardsController {
 
     private static final int LARGEST_PAGE = 200;
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"([0-9]{1,18})\"");
 
     private final Boards boards;
     private final Finalising finalising;
@@ -69,16 +75,28 @@ class BoardsController {
     @GetMapping("/{board}/standings")
     @Permit({Role.DISTRICT, Role.CITY, Role.PUBLIC})
     @Operation(
-            summary = "The standings; answers 304 to If-None-Match with the revision at hand",
+            summary = "The standings; answers 304 to If-None-Match with the revision at hand, or a newer one",
             description = "For the City at any time, for members once scoring is closed (403 `standings-sealed`"
                     + " before). The public sees them once the results are final, and before, from closing on, frozen:"
                     + " status `CLOSED`, the units by their ids, no rank and no points.")
-    ResponseEntity<Standings> standings(Actor actor, @PathVariable String board) {
+    ResponseEntity<Standings> standings(
+            Actor actor,
+            @PathVariable String board,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
         var standings = boards.standings(board).orElseThrow(() -> notFound(board));
         return switch (StandingsPolicy.seen(Audience.of(actor), standings)) {
+            // Another instance, or another member of the store, was further: what the reader has is the newer one.
+            case Seen.Shown(var shown) when revision(known) > shown.revision() ->
+                ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(known).build();
             case Seen.Shown(var shown) -> tagged(shown);
             case Seen.Withheld(var why) -> throw new RefusalException(why);
         };
+    }
+
+    /** The revision that an entity tag of ours names, weak or not; 0 for none, several, or another's. */
+    private static long revision(@Nullable String tag) {
+        var ours = tag == null ? null : TAG.matcher(tag.strip());
+        return ours != null && ours.matches() ? Long.parseLong(ours.group(1)) : 0;
     }
 
     @GetMapping("/{board}/units/{unit}")

@@ -1,6 +1,8 @@
 package vn.thidua.scoring.intake.worker;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import vn.thidua.scoring.intake.EventBatch;
 import vn.thidua.scoring.intake.EventBatches;
 import vn.thidua.scoring.intake.WorkOffBatch;
 
 /**
  * Works batches off, one part of one batch after the other, so that a long batch holds no short one up. At start it goes
- * on with what was not done; what fails is tried again. Thread-safe.
+ * on with what was not done; what fails is tried again. Later it takes over what stands still because the instance that
+ * took it has died. Two that work on the same batch do no harm: each part's results are kept once. Thread-safe.
  */
 public final class BatchWorker implements SmartLifecycle {
 
@@ -25,15 +29,29 @@ public final class BatchWorker implements SmartLifecycle {
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration STOP = Duration.ofSeconds(10);
 
+    /** A part takes a second or two. */
+    private static final Duration STANDS_STILL = Duration.ofSeconds(15);
+
     private final EventBatches batches;
     private final WorkOffBatch workOffBatch;
     private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Duration standsStill;
+
+    /** How far the others' batches had come when they were looked at. */
+    private final Map<String, Integer> others = new HashMap<>();
+
     private volatile @Nullable Thread thread;
 
     public BatchWorker(EventBatches batches, WorkOffBatch workOffBatch) {
+        this(batches, workOffBatch, STANDS_STILL);
+    }
+
+    /** @param standsStill after how long without progress a batch is taken over */
+    BatchWorker(EventBatches batches, WorkOffBatch workOffBatch, Duration standsStill) {
         this.batches = batches;
         this.workOffBatch = workOffBatch;
+        this.standsStill = standsStill;
     }
 
     /** Works on this batch soon; it is durable already. */
@@ -54,8 +72,13 @@ public final class BatchWorker implements SmartLifecycle {
 
     private void work() {
         begin();
+        var looked = System.nanoTime();
         while (isMine()) {
             try {
+                if (System.nanoTime() - looked > standsStill.toNanos()) {
+                    takeOver();
+                    looked = System.nanoTime();
+                }
                 var batch = waiting.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
                 if (batch != null) {
                     step(batch);
@@ -76,6 +99,25 @@ public final class BatchWorker implements SmartLifecycle {
                 log.warn("The batches that are not done cannot be looked up yet: {}", e.toString());
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
+        }
+    }
+
+    private void takeOver() {
+        try {
+            var unfinished = batches.unfinished();
+            others.keySet().retainAll(unfinished);
+            others.keySet().removeAll(known);
+            for (var id : unfinished) {
+                if (!known.contains(id)) {
+                    var done = batches.find(id).map(EventBatch::done).orElse(0);
+                    if (done.equals(others.put(id, done))) {
+                        others.remove(id);
+                        add(id);
+                    }
+                }
+            }
+        } catch (RuntimeException e) {
+            log.warn("Whether a batch stands still is looked at later: {}", e.toString());
         }
     }
 

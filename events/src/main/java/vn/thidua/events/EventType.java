@@ -15,6 +15,7 @@ public enum EventType {
     SCORES_CONFIRMED("vn.thidua.scoring.scores-confirmed.v1", ScoresConfirmed.class),
     SCORING_CLOSED("vn.thidua.scoring.scoring-closed.v1", ScoringClosed.class),
     STANDINGS_UPDATED("vn.thidua.ranking.standings-updated.v1", StandingsUpdated.class),
+    PROCEEDINGS_RECORDED("vn.thidua.ranking.proceedings-recorded.v1", ProceedingsRecorded.class),
     RESULTS_FINALISED("vn.thidua.ranking.results-finalised.v1", ResultsFinalised.class),
     LEADERSHIP_NOMINATED("vn.thidua.ranking.leadership-nominated.v1", LeadershipNominated.class),
     LEADERSHIP_AGREED("vn.thidua.ranking.leadership-agreed.v1", LeadershipAgreed.class);
@@ -61,6 +62,7 @@ public enum EventType {
             case ScoresConfirmed e -> SCORES_CONFIRMED;
             case ScoringClosed e -> SCORING_CLOSED;
             case StandingsUpdated e -> STANDINGS_UPDATED;
+            case ProceedingsRecorded e -> PROCEEDINGS_RECORDED;
             case ResultsFinalised e -> RESULTS_FINALISED;
             case LeadershipNominated e -> LEADERSHIP_NOMINATED;
             case LeadershipAgreed e -> LEADERSHIP_AGREED;

@@ -2,6 +2,7 @@ package vn.thidua.events;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,7 +74,7 @@ final class SchemaPaths {
     }
 
     private static void add(JsonNode value, String name) {
-        if (name.equals("marks") || name.equals("texts") || name.equals("problem")) {
+        if (Set.of("marks", "texts", "votes", "problem").contains(name)) {
             return;
         }
         if (value instanceof ObjectNode object) {

@@ -27,6 +27,7 @@ class WireNamesTest {
                         "vn.thidua.scoring.scores-confirmed.v1",
                         "vn.thidua.scoring.scoring-closed.v1",
                         "vn.thidua.ranking.standings-updated.v1",
+                        "vn.thidua.ranking.proceedings-recorded.v1",
                         "vn.thidua.ranking.results-finalised.v1",
                         "vn.thidua.ranking.leadership-nominated.v1",
                         "vn.thidua.ranking.leadership-agreed.v1");

@@ -23,9 +23,16 @@ import vn.thidua.ranking.leadership.HeadInForce;
 import vn.thidua.ranking.leadership.Leaderships;
 import vn.thidua.ranking.leadership.Rotation;
 import vn.thidua.ranking.leadership.mongo.MongoLeaderships;
+import vn.thidua.ranking.proceedings.AllProceedings;
+import vn.thidua.ranking.proceedings.Recording;
+import vn.thidua.ranking.proceedings.Subject;
+import vn.thidua.ranking.proceedings.mongo.MongoProceedings;
+import vn.thidua.ranking.standings.Board;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Counting;
 import vn.thidua.ranking.standings.Finalising;
+import vn.thidua.ranking.standings.Following;
+import vn.thidua.ranking.standings.Heads;
 import vn.thidua.ranking.standings.ShadowWatch;
 import vn.thidua.ranking.standings.kafka.KafkaEventLog;
 import vn.thidua.ranking.standings.mongo.MongoBoards;
@@ -40,6 +47,7 @@ class RankingConfiguration {
     private static final String SOURCE = "/thidua/ranking-service";
     private static final String BOARDS = "boards";
     private static final String LEADERSHIPS = "leaderships";
+    private static final String PROCEEDINGS = "proceedings";
 
     @Bean
     TopicPlan scoringTopic() {
@@ -60,6 +68,36 @@ class RankingConfiguration {
     Outbox leadershipsOutbox(MongoDatabase database, EventPublisher publisher, Clock clock) {
         return new Outbox(
                 database.getCollection(LEADERSHIPS), Topics.RANKING, SOURCE, publisher, clock, leadership -> true);
+    }
+
+    /** What a crash left unpublished may not be counted yet either: it is counted first, always. */
+    @Bean
+    Outbox proceedingsOutbox(MongoDatabase database, EventPublisher publisher, Following following, Clock clock) {
+        return new Outbox(database.getCollection(PROCEEDINGS), Topics.RANKING, SOURCE, publisher, clock, document -> {
+            following.follow(MongoProceedings.recorded(document));
+            return true;
+        });
+    }
+
+    @Bean
+    AllProceedings allProceedings(MongoDatabase database, @Qualifier("proceedingsOutbox") Outbox outbox) {
+        return new MongoProceedings(database.getCollection(PROCEEDINGS), outbox::publish);
+    }
+
+    @Bean
+    Following following(Boards boards, Clock clock) {
+        return new Following(boards, clock);
+    }
+
+    @Bean
+    Recording recording(AllProceedings all, Boards boards, Heads heads, Following following, Clock clock) {
+        return new Recording(all, board -> subject(boards.find(board)), heads::headOf, following::follow, clock);
+    }
+
+    private static Optional<Subject> subject(Board board) {
+        return Optional.ofNullable(board.opened())
+                .flatMap(opened ->
+                        Optional.ofNullable(board.standings()).map(standings -> new Subject(opened, standings)));
     }
 
     @Bean
@@ -95,8 +133,13 @@ class RankingConfiguration {
     }
 
     @Bean
-    Finalising finalising(Boards boards, Leaderships leaderships, Clock clock) {
-        return new Finalising(boards, new HeadInForce(leaderships)::of, clock);
+    Heads heads(Leaderships leaderships) {
+        return new HeadInForce(leaderships)::of;
+    }
+
+    @Bean
+    Finalising finalising(Boards boards, Heads heads, AllProceedings all, Clock clock) {
+        return new Finalising(boards, heads, board -> all.find(board).recorded(), clock);
     }
 
     @Bean

@@ -22,7 +22,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_root_of_a_feature_knows_only_the_domain = classes()
             .that()
-            .resideInAnyPackage("vn.thidua.ranking.standings", "vn.thidua.ranking.leadership")
+            .resideInAnyPackage(
+                    "vn.thidua.ranking.standings", "vn.thidua.ranking.leadership", "vn.thidua.ranking.proceedings")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -33,7 +34,8 @@ class ArchitectureTest {
                     "vn.thidua.messaging.problem",
                     "vn.thidua.rules..",
                     "vn.thidua.ranking.standings",
-                    "vn.thidua.ranking.leadership")
+                    "vn.thidua.ranking.leadership",
+                    "vn.thidua.ranking.proceedings")
             // The one mapper of the contract's JSON, which the digest of a manifest is made from.
             .orShould()
             .haveSimpleName("ManifestDigest");

@@ -21,6 +21,13 @@ import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.ScoringOpened.ConferencePlan;
 import vn.thidua.events.SheetKind;
+import vn.thidua.events.TableRules;
+import vn.thidua.events.TableRules.Award;
+import vn.thidua.events.TableRules.ClassBand;
+import vn.thidua.events.TableRules.Demotion;
+import vn.thidua.events.TableRules.Threshold;
+import vn.thidua.events.TableRules.TieBreak;
+import vn.thidua.events.TableRules.TieBreak.By;
 import vn.thidua.events.UnitRef;
 
 /** One board of invented marks, as the scoring service would tell of it. Every case has a board of its own. */
@@ -43,25 +50,68 @@ public final class Case {
             List.of(new BonusRule("BON.1", "Mô hình mới", 500)),
             List.of(new PenaltyRule("PEN.1", "Báo cáo chậm", -50)));
 
+    /**
+     * The same with two classes, one flag that needs 80% of all members, a quorum of two thirds, and a chain that begins
+     * with the law's preference.
+     */
+    public static final ScoreTable WITH_AWARDS = new ScoreTable(
+            "2019.2",
+            9500,
+            500,
+            300,
+            10000,
+            50,
+            TABLE.groups(),
+            TABLE.bonusRules(),
+            TABLE.penaltyRules(),
+            new TableRules(
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(new ClassBand("XS", "Xuất sắc", 8500), new ClassBand("T", "Tốt", null)),
+                    null,
+                    List.of(new Demotion("KT", "Khiển trách", "T", null, "Quy chế")),
+                    null,
+                    List.of(
+                            new TieBreak(By.PREFERENCE, null, "Luật Thi đua, khen thưởng"),
+                            new TieBreak(By.FIRST_BALLOT, null, null),
+                            new TieBreak(By.SECOND_BALLOT, null, null),
+                            new TieBreak(By.LEADERS, null, null),
+                            new TieBreak(By.CITY, null, null)),
+                    List.of(new Award("EMULATION_FLAG", "Cờ thi đua", 1, "XS", "CO", "Quy chế")),
+                    List.of(
+                            new Threshold("CO", "Phiếu đề nghị cờ", 4, 5, Threshold.Of.MEMBERS, "Quy chế"),
+                            new Threshold("HOP", "Số dự họp", 2, 3, Threshold.Of.MEMBERS, "Quy chế"))));
+
     private final String board;
     private final List<UnitRef> members;
+    private final ScoreTable table;
     private int seconds;
 
-    private Case(String board, List<UnitRef> members) {
+    private Case(String board, List<UnitRef> members, ScoreTable table) {
         this.board = board;
         this.members = members;
+        this.table = table;
     }
 
     /** A case with these members. */
     public static Case of(String... members) {
         return new Case(
                 "cum-" + CASES.incrementAndGet() + "-" + ProcessHandle.current().pid() + ":2019",
-                Arrays.stream(members).map(id -> new UnitRef(id, "Quận " + id)).toList());
+                Arrays.stream(members).map(id -> new UnitRef(id, "Quận " + id)).toList(),
+                TABLE);
     }
 
     /** The same cluster in another period, which begins with its year. */
     public Case inPeriod(String period) {
-        return new Case(board.substring(0, board.indexOf(':') + 1) + period, members);
+        return new Case(board.substring(0, board.indexOf(':') + 1) + period, members, table);
+    }
+
+    /** The same case under another score table. */
+    public Case under(ScoreTable table) {
+        return new Case(board, members, table);
     }
 
     public String board() {
@@ -84,7 +134,7 @@ public final class Case {
                 new ConferencePlan(LocalDate.of(2019, 11, 5), "Hà Nội"),
                 members.getFirst().id(),
                 members,
-                TABLE,
+                table,
                 "Điểm được giả định");
     }
 

@@ -49,7 +49,7 @@ public final class StandingsRows {
                 classification(unit.classification()),
                 award == null ? null : award.code(),
                 isPlain || unit.holds().isEmpty() ? null : unit.holds().stream().collect(joining("; ")),
-                isPlain ? null : path(unit.explanation()));
+                isPlain ? null : path(unit));
     }
 
     private static int peers(UnitOutcome unit, ToIntFunction<UnitOutcome.KindOutcome> number) {
@@ -70,8 +70,9 @@ public final class StandingsRows {
                 classification.band().code(), classification.band().name(), because.isEmpty() ? null : because);
     }
 
-    private List<PathStep> path(Explanation explanation) {
-        return explanation.steps().stream()
+    /** From a unit's marks to its total: under every table, also under one whose rows leave it out. */
+    public List<PathStep> path(UnitOutcome unit) {
+        return unit.explanation().steps().stream()
                 .map(step -> new PathStep(Words.code(step), step.amount(), sentence(words.of(step))))
                 .toList();
     }

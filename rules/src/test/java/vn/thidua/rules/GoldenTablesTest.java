@@ -453,7 +453,8 @@ class GoldenTablesTest {
                         null,
                         null));
         assertThat(TableValidation.of(data)).isEmpty();
-        var members = new Members(List.of(new UnitRef("A", "A")), List.of(new UnitRef("S", "Sở")));
+        var members =
+                new Members(List.of(new UnitRef("A", "A")), List.of(Members.Appraiser.of(new UnitRef("S", "Sở"))));
         var sheets = new ArrayList<Sheet>();
         var totals = new ArrayList<@Nullable Integer>();
         for (var kind : List.of(Kind.SELF, Kind.APPRAISAL_1, Kind.APPRAISAL_2)) {

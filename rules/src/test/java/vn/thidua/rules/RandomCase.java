@@ -57,7 +57,7 @@ public final class RandomCase {
                 .mapToObj(i -> new UnitRef("U" + i, "Đơn vị " + i))
                 .toList();
         var appraisers = IntStream.rangeClosed(1, random.nextInt(4))
-                .mapToObj(i -> new UnitRef("S" + i, "Sở " + i))
+                .mapToObj(i -> Members.Appraiser.of(new UnitRef("S" + i, "Sở " + i)))
                 .toList();
         members = new Members(units, plain ? List.of() : appraisers);
         log = log();

@@ -12,9 +12,7 @@ public enum Reason {
     /** The account has no role here. */
     NOBODY,
     /** The issuer did not confirm the login. */
-    LOGIN,
-    /** Too many wrong passwords: it has to wait. */
-    GUESSES;
+    LOGIN;
 
     private static final String ATTRIBUTE = Reason.class.getName();
 

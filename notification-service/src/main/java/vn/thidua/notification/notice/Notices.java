@@ -3,13 +3,14 @@ package vn.thidua.notification.notice;
 import java.util.List;
 import vn.thidua.events.LeadershipAgreed;
 import vn.thidua.events.LeadershipNominated;
+import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.RankingEvent;
 import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.StandingsUpdated;
 
 /**
  * Which fact tells whom. Final results and an agreed leadership are told to every member unit and to the City
- * committee; interim standings and nominations are told to nobody, because they may still change. The same event
+ * committee; interim standings, proceedings and nominations are told to nobody, because they may still change. The same event
  * always gives the same notices, at most one for each recipient.
  */
 public final class Notices {
@@ -23,6 +24,7 @@ public final class Notices {
     public static List<Notice> of(RankingEvent event) {
         return switch (event) {
             case StandingsUpdated _ -> List.of();
+            case ProceedingsRecorded _ -> List.of();
             case LeadershipNominated _ -> List.of();
             case ResultsFinalised results -> ResultsNotices.of(results.standings());
             case LeadershipAgreed agreed -> LeadershipNotices.of(agreed);

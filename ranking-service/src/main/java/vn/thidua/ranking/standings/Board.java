@@ -1,5 +1,8 @@
 package vn.thidua.ranking.standings;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ExplanationGiven;
+import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoresConfirmed;
@@ -17,7 +21,10 @@ import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.Standings;
 import vn.thidua.events.Standings.Status;
+import vn.thidua.events.UnitRef;
+import vn.thidua.rules.Outcome;
 import vn.thidua.rules.Proceedings;
+import vn.thidua.rules.Proceedings.Recusal;
 
 /**
  * Bảng: what this service holds of one board. Immutable.
@@ -28,6 +35,8 @@ import vn.thidua.rules.Proceedings;
  * @param version grows with every write, 0 while the board is not stored
  * @param opened the rules it is scored under; {@code null} while only its sheets are known
  * @param closed the manifest; {@code null} while the board takes sheets
+ * @param recused who does not score whom; {@code null} while everybody scores
+ * @param recorded what was decided beside the marks; {@code null} while nothing was
  * @param standings {@code null} as long as {@code opened} is
  * @param counts made from the others, and kept for the next event
  */
@@ -37,6 +46,8 @@ public record Board(
         @Nullable ScoringOpened opened,
         Sheets sheets,
         @Nullable ScoringClosed closed,
+        @Nullable ScorerRecused recused,
+        @Nullable ProceedingsRecorded recorded,
         @Nullable Standings standings,
         Counts counts) {
 
@@ -47,13 +58,15 @@ public record Board(
             @Nullable ScoringOpened opened,
             Sheets sheets,
             @Nullable ScoringClosed closed,
+            @Nullable ScorerRecused recused,
+            @Nullable ProceedingsRecorded recorded,
             @Nullable Standings standings) {
-        this(id, version, opened, sheets, closed, standings, Counts.NONE);
+        this(id, version, opened, sheets, closed, recused, recorded, standings, Counts.NONE);
     }
 
     /** A board of which nothing is known. */
     public static Board unknown(String id) {
-        return new Board(id, 0, null, Sheets.none(id), null, null);
+        return new Board(id, 0, null, Sheets.none(id), null, null, null, null);
     }
 
     /** Whether its results are final: from then on nothing changes it. */
@@ -68,14 +81,13 @@ public record Board(
         }
         var opened = this.opened;
         var closed = this.closed;
+        var recused = this.recused;
         var sheets = new HashMap<String, ScoreSubmitted>();
         for (var event : events) {
             switch (event) {
                 case ScoringOpened latest -> opened = isNewer(latest, opened) ? latest : opened;
                 case ScoringClosed latest -> closed = isNewer(latest, closed) ? latest : closed;
-                // Read, and not counted with yet: the manifest says which sheets a recusal took out, so that results
-                // cannot be final before it is.
-                case ScorerRecused r -> {}
+                case ScorerRecused latest -> recused = isNewer(latest, recused) ? latest : recused;
                 case ExplanationGiven e -> {}
                 case ScoresConfirmed c -> {}
                 case ScoreSubmitted latest -> {
@@ -87,20 +99,45 @@ public record Board(
                 }
             }
         }
-        if (sheets.isEmpty() && Objects.equals(opened, this.opened) && Objects.equals(closed, this.closed)) {
+        var sameScorers = Objects.equals(recused, this.recused);
+        if (sheets.isEmpty()
+                && sameScorers
+                && Objects.equals(opened, this.opened)
+                && Objects.equals(closed, this.closed)) {
             return this;
         }
-        return counted(opened, this.sheets.with(sheets), closed, targets(sheets.values()));
+        return counted(
+                opened,
+                this.sheets.with(sheets),
+                closed,
+                recused,
+                recorded,
+                sameScorers ? targets(sheets.values()) : everybody(opened));
+    }
+
+    /** The board with what was decided beside its marks; {@code this} when that is nothing new. */
+    public Board deciding(ProceedingsRecorded latest) {
+        var known = recorded != null && (recorded.revision() > latest.revision() || recorded.equals(latest));
+        if (isFinal() || known) {
+            return this;
+        }
+        return counted(opened, sheets, closed, recused, latest, Set.of());
     }
 
     private Board counted(
-            @Nullable ScoringOpened opened, Sheets sheets, @Nullable ScoringClosed closed, Set<String> changed) {
+            @Nullable ScoringOpened opened,
+            Sheets sheets,
+            @Nullable ScoringClosed closed,
+            @Nullable ScorerRecused recused,
+            @Nullable ProceedingsRecorded recorded,
+            Set<String> changed) {
         if (opened == null) {
-            return new Board(id, version, null, sheets, closed, null);
+            return new Board(id, version, null, sheets, closed, recused, recorded, null);
         }
-        var current = counts.under(opened, sheets, Proceedings.NONE, changed);
-        var ranked = Ranking.rank(opened, sheets, closed, current, Proceedings.NONE);
-        return new Board(id, version, opened, sheets, closed, succeeding(ranked), current);
+        var proceedings = Decided.of(recorded, recused, opened);
+        var current = counts.under(opened, sheets, proceedings, changed);
+        var ranked = Ranking.rank(opened, sheets, Arrays.asList(closed, recused, recorded), current, proceedings);
+        return new Board(id, version, opened, sheets, closed, recused, recorded, succeeding(ranked), current);
     }
 
     /** The revision grows only when a reader sees something else. */
@@ -133,6 +170,8 @@ public record Board(
                 recounted.opened,
                 recounted.sheets,
                 recounted.closed,
+                recounted.recused,
+                recounted.recorded,
                 next == null ? null : after(told, standings, next));
     }
 
@@ -146,13 +185,32 @@ public record Board(
         return !contradictory && revised(next, revision).equals(newest) ? newest : revised(next, revision + 1);
     }
 
+    /** What comes of the sheets and of what was decided, and why; none before the rules are known. */
+    public Optional<Outcome> outcome() {
+        if (opened == null) {
+            return Optional.empty();
+        }
+        var proceedings = proceedings();
+        return Optional.of(counts.under(opened, sheets, proceedings, Set.of()).outcome(proceedings));
+    }
+
+    /** What the rules have to know beside the sheets. */
+    Proceedings proceedings() {
+        return Decided.of(recorded, recused, opened);
+    }
+
+    /** Who does not score whom, one for each pair. */
+    public Set<Recusal> recusals() {
+        return proceedings().recusals();
+    }
+
     /** The board as it is stored once this state is written. */
     Board written() {
-        return new Board(id, version + 1, opened, sheets, closed, standings, counts);
+        return new Board(id, version + 1, opened, sheets, closed, recused, recorded, standings, counts);
     }
 
     Board with(Standings standings) {
-        return new Board(id, version, opened, sheets, closed, standings, counts);
+        return new Board(id, version, opened, sheets, closed, recused, recorded, standings, counts);
     }
 
     static Standings finalised(Standings standings) {
@@ -182,6 +240,12 @@ public record Board(
 
     private static boolean isNewer(ScoringEvent event, @Nullable ScoringEvent held) {
         return held == null || event.revision() > held.revision();
+    }
+
+    private static Set<String> everybody(@Nullable ScoringOpened opened) {
+        return opened == null
+                ? Set.of()
+                : opened.members().stream().map(UnitRef::id).collect(toSet());
     }
 
     private static Set<String> targets(Collection<ScoreSubmitted> sheets) {

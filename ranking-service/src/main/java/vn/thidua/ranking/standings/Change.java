@@ -22,7 +22,7 @@ public record Change(
         @Nullable Authority by) {
 
     /** The change from counted events, with {@link StandingsUpdated} when a reader now sees something else. */
-    static Change counted(Board before, Board after, Source source, Instant now) {
+    static Change counted(Board before, Board after, @Nullable Source source, Instant now) {
         var standings = after.standings();
         var fact = standings == null || standings.equals(before.standings())
                 ? Optional.<RankingEvent>empty()

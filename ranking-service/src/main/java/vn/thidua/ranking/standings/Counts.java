@@ -93,7 +93,7 @@ public final class Counts {
     private record Definition(ScoringOpened opened, Table table, Members members) {
 
         static Definition of(ScoringOpened opened) {
-            return new Definition(opened, Table.of(opened.scoreTable()), Members.of(opened.members()));
+            return new Definition(opened, Table.of(opened.scoreTable()), Members.of(opened));
         }
     }
 }

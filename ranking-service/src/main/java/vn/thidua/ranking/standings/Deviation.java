@@ -36,6 +36,9 @@ public record Deviation(
         if (!Objects.equals(held.closed(), recounted.closed())) {
             found.add(new Deviation(board, "closed", text(held.closed()), text(recounted.closed())));
         }
+        if (!Objects.equals(held.recused(), recounted.recused())) {
+            found.add(new Deviation(board, "recused", text(held.recused()), text(recounted.recused())));
+        }
         var sheets = new TreeSet<>(held.sheets().byId().keySet());
         sheets.addAll(recounted.sheets().byId().keySet());
         for (var id : sheets) {

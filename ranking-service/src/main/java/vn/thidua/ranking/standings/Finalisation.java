@@ -1,10 +1,16 @@
 package vn.thidua.ranking.standings;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.ResultsFinalised;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.Standings;
 import vn.thidua.identity.Actor;
 import vn.thidua.identity.Authority;
@@ -14,7 +20,8 @@ import vn.thidua.messaging.problem.Text;
 
 /**
  * Chốt kết quả: whether the results of a board may become final. They may when the sheets counted here are exactly
- * those of the manifest, each with its revision and digest: completeness is checked, not hoped for.
+ * those of the manifest, each with its revision and digest, and nothing is left to be decided: completeness is checked,
+ * not hoped for.
  */
 public sealed interface Finalisation {
 
@@ -30,9 +37,12 @@ public sealed interface Finalisation {
     /**
      * Decides on the board as it is; changes nothing.
      *
+     * @param recorded everything that was decided beside the marks, which the stored board may not yet follow
      * @param head the unit that heads the board's cluster now
      */
-    static Finalisation decide(Board board, Actor actor, String head, Instant now) {
+    static Finalisation decide(
+            Board stored, Optional<ProceedingsRecorded> recorded, Actor actor, String head, Instant now) {
+        var board = recorded.map(stored::deciding).orElse(stored);
         var standings = board.standings();
         if (standings == null) {
             return new Refused(boardNotFound(board.id()));
@@ -48,7 +58,7 @@ public sealed interface Finalisation {
         if (closed == null) {
             return new Refused(notClosed());
         }
-        var differences = Difference.between(closed.manifest(), board.sheets());
+        var differences = Difference.between(held(closed, board), board.sheets());
         if (!differences.isEmpty()) {
             return new Refused(incomplete(differences));
         }
@@ -56,10 +66,28 @@ public sealed interface Finalisation {
         if (!differing.isEmpty()) {
             return new Refused(differing(differing));
         }
+        var open = Undecided.of(board, closed);
+        if (!open.isEmpty()) {
+            return new Refused(undecided(open));
+        }
         var last = Board.finalised(standings);
         var fact = new ResultsFinalised(board.id(), last.revision(), now, last, ManifestDigest.of(closed.manifest()));
         var by = new Authority(actor, Capacity.HEAD);
-        return new Accepted(new Change(board, board.with(last), Optional.of(fact), null, by), last);
+        return new Accepted(new Change(stored, board.with(last), Optional.of(fact), null, by), last);
+    }
+
+    /** The manifest, and what stands beside it because its scorer is recused here too. */
+    private static List<CountedSheet> held(ScoringClosed closed, Board board) {
+        var recused = closed.recused();
+        var scorers = board.recused();
+        if (recused == null || scorers == null) {
+            return closed.manifest();
+        }
+        return Stream.concat(closed.manifest().stream(), recused.stream().filter(entry -> {
+                    var sheet = board.sheets().byId().get(entry.sheet());
+                    return sheet != null && scorers.recuses(sheet.scorer(), sheet.target());
+                }))
+                .toList();
     }
 
     /** No board of this id takes or took sheets. */
@@ -111,5 +139,27 @@ public sealed interface Finalisation {
                                 + " finalise again, and tell an operator if they still differ."),
                 List.of(),
                 Map.of("missing", differences));
+    }
+
+    private static Refusal undecided(List<Undecided> open) {
+        return new Refusal(
+                "results-undecided",
+                409,
+                new Text("Còn việc chưa giải quyết", "Something is still undecided"),
+                new Text(
+                        "Chưa chốt được: "
+                                + open.stream().map(each -> each.text().vi()).collect(joining(" ")),
+                        "The results cannot be final yet: "
+                                + open.stream().map(each -> each.text().en()).collect(joining(" "))),
+                List.of(),
+                Map.of(
+                        "undecided",
+                        open.stream()
+                                .map(each -> Map.of(
+                                        "what", each.what(),
+                                        "units", each.units(),
+                                        "detail", each.text().vi(),
+                                        "detailEn", each.text().en()))
+                                .toList()));
     }
 }

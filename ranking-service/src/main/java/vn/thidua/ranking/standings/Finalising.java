@@ -2,6 +2,9 @@ package vn.thidua.ranking.standings;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.Standings;
 import vn.thidua.identity.Actor;
 import vn.thidua.messaging.problem.RefusalException;
@@ -11,11 +14,17 @@ public final class Finalising {
 
     private final Boards boards;
     private final Heads heads;
+    private final Function<String, Optional<ProceedingsRecorded>> proceedings;
     private final Clock clock;
 
-    public Finalising(Boards boards, Heads heads, Clock clock) {
+    /**
+     * @param proceedings the newest of each board, by id
+     */
+    public Finalising(
+            Boards boards, Heads heads, Function<String, Optional<ProceedingsRecorded>> proceedings, Clock clock) {
         this.boards = boards;
         this.heads = heads;
+        this.proceedings = proceedings;
         this.clock = clock;
     }
 
@@ -32,7 +41,7 @@ public final class Finalising {
             if (opened == null) {
                 throw new RefusalException(Finalisation.boardNotFound(board));
             }
-            switch (Finalisation.decide(held, actor, heads.headOf(opened, now), now)) {
+            switch (Finalisation.decide(held, proceedings.apply(board), actor, heads.headOf(opened, now), now)) {
                 case Finalisation.Accepted(var change, var standings) -> {
                     if (boards.write(List.of(change)).isEmpty()) {
                         return standings;

@@ -4,16 +4,19 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.Event;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.Standings;
 import vn.thidua.events.Standings.Status;
 import vn.thidua.events.TableRules.KindRule.Kind;
 import vn.thidua.events.UnitRef;
+import vn.thidua.rules.Members;
 import vn.thidua.rules.Proceedings;
 import vn.thidua.rules.UnitOutcome;
 import vn.thidua.rules.UnitOutcome.KindOutcome;
@@ -23,11 +26,15 @@ final class Ranking {
 
     private Ranking() {}
 
-    /** The standings of what a board holds, as a first revision. */
+    /**
+     * The standings of what a board holds, as a first revision.
+     *
+     * @param beside what else is held that was decided at some time, its closing among them if it is closed
+     */
     static Standings rank(
             ScoringOpened opened,
             Sheets sheets,
-            @Nullable ScoringClosed closed,
+            List<? extends @Nullable Event> beside,
             Counts counts,
             Proceedings proceedings) {
         var outcome = counts.outcome(proceedings);
@@ -38,8 +45,8 @@ final class Ranking {
                 opened.year(),
                 opened.theme(),
                 opened.notice(),
-                closed == null ? Status.OPEN : Status.CLOSED,
-                asOf(opened, sheets, closed),
+                beside.stream().anyMatch(ScoringClosed.class::isInstance) ? Status.CLOSED : Status.OPEN,
+                asOf(opened, sheets, beside),
                 opened.scoreTable().version(),
                 outcome.units().stream().mapToInt(Ranking::counted).sum(),
                 outcome.units().stream().mapToInt(Ranking::expected).sum(),
@@ -61,12 +68,24 @@ final class Ranking {
         return unit.kinds().stream().filter(kind -> kind.kind() != Kind.SELF);
     }
 
-    private static Instant asOf(ScoringOpened opened, Sheets sheets, @Nullable ScoringClosed closed) {
+    private static Instant asOf(ScoringOpened opened, Sheets sheets, List<? extends @Nullable Event> beside) {
+        Set<String> scorers = scorers(opened);
         Set<String> members = opened.members().stream().map(UnitRef::id).collect(toSet());
-        var decided = Stream.concat(
-                Stream.of(opened.occurredAt()), sheets.among(members).map(ScoreSubmitted::occurredAt));
-        return Stream.concat(decided, Stream.ofNullable(closed).map(ScoringClosed::occurredAt))
+        var counted = sheets.byId().values().stream()
+                .filter(sheet -> scorers.contains(sheet.scorer()) && members.contains(sheet.target()));
+        return Stream.of(Stream.of(opened), counted, beside.stream())
+                .flatMap(events -> events)
+                .filter(Objects::nonNull)
+                .map(Event::occurredAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    private static Set<String> scorers(ScoringOpened opened) {
+        var members = Members.of(opened);
+        return Stream.concat(
+                        members.units().stream(), members.appraisers().stream().map(Members.Appraiser::unit))
+                .map(UnitRef::id)
+                .collect(toSet());
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import vn.thidua.events.Standings.Row;
 import vn.thidua.events.TableRules.KindRule.Kind;
 import vn.thidua.rules.Members;
-import vn.thidua.rules.Proceedings;
 import vn.thidua.rules.Sheet;
 import vn.thidua.rules.naive.NaiveOutcome;
 
@@ -30,7 +29,7 @@ public final class Shadow {
         Map<String, NaiveOutcome.Unit> naive;
         try {
             var sheets = board.sheets().byId().values().stream().map(Sheet::of).toList();
-            naive = NaiveOutcome.of(opened.scoreTable(), Members.of(opened.members()), sheets, Proceedings.NONE);
+            naive = NaiveOutcome.of(opened.scoreTable(), Members.of(opened), sheets, board.proceedings());
         } catch (RuntimeException e) {
             return List.of(new Deviation(board.id(), "standings", "counted", "cannot be counted: " + e));
         }

@@ -1,12 +1,10 @@
 package vn.thidua.ranking.standings;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.SheetKind;
 import vn.thidua.events.UnitRef;
@@ -57,11 +55,5 @@ public record Sheets(String board, Map<String, ScoreSubmitted> byId) {
                 .filter(sheet -> sheet.target().equals(target))
                 .map(Sheet::of)
                 .toList());
-    }
-
-    /** The sheets that count: by members, for members. */
-    Stream<ScoreSubmitted> among(Collection<String> members) {
-        return byId.values().stream()
-                .filter(sheet -> members.contains(sheet.scorer()) && members.contains(sheet.target()));
     }
 }

@@ -105,6 +105,26 @@ public final class StandingsPolicy {
     }
 
     /**
+     * Why this actor does not see the advice on how evenly a board was scored, if so. Like the standings it is sealed
+     * for the head until scoring is closed.
+     *
+     * @param head the unit that heads the board's cluster now
+     */
+    public static Optional<Refusal> advice(Actor actor, Standings standings, String head) {
+        return switch (actor.role()) {
+            case CITY -> Optional.empty();
+            case DISTRICT -> {
+                var reader = Audience.of(actor);
+                if (!reader.isMember(standings)) {
+                    yield hidden(standings);
+                }
+                yield actor.isUnit(head) ? sealed(reader, standings) : Optional.of(adviceForTheHead(head));
+            }
+            case PUBLIC, OPERATIONS -> Optional.of(Refusals.forbidden());
+        };
+    }
+
+    /**
      * Why this actor may not make the results final, if so.
      *
      * @param head the unit that heads the board's cluster now
@@ -152,6 +172,17 @@ public final class StandingsPolicy {
                                 + " closed scoring."),
                 List.of(),
                 Map.of("until", Status.CLOSED));
+    }
+
+    private static Refusal adviceForTheHead(String head) {
+        var forbidden = Refusals.forbidden();
+        return new Refusal(
+                forbidden.slug(),
+                forbidden.status(),
+                forbidden.title(),
+                new Text(
+                        "Nhận xét về việc chấm điểm chỉ dành cho Cụm trưởng đương nhiệm (" + head + ") và Thành phố.",
+                        "Advice on the scoring is for the head in office (" + head + ") and the City."));
     }
 
     private static Refusal headOnly(String head) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class FinalisationTest {
     void equalToTheManifest() {
         var board = board(sheets, cluster.closed(sheets));
 
-        var decision = Finalisation.decide(board, HEAD, "HBT", NOW);
+        var decision = Finalisation.decide(board, Optional.empty(), HEAD, "HBT", NOW);
 
         assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
             assertThat(accepted.standings().status()).isEqualTo(Status.FINAL);
@@ -66,10 +67,11 @@ class FinalisationTest {
     @Test
     @DisplayName("once final, finalising again says the same and nothing changes it")
     void onceFinalNothingChangesIt() {
-        var accepted = (Accepted) Finalisation.decide(board(sheets, cluster.closed(sheets)), HEAD, "HBT", NOW);
+        var accepted = (Accepted)
+                Finalisation.decide(board(sheets, cluster.closed(sheets)), Optional.empty(), HEAD, "HBT", NOW);
         var board = accepted.change().after();
 
-        assertThat(Finalisation.decide(board, HEAD, "HBT", NOW.plusSeconds(60)))
+        assertThat(Finalisation.decide(board, Optional.empty(), HEAD, "HBT", NOW.plusSeconds(60)))
                 .isEqualTo(new Repeated(accepted.standings()));
         assertThat(board.apply(List.of(cluster.sheet(2, "DD", "HBT", 0), cluster.sheet("XX", "HBT", 0))))
                 .isSameAs(board);
@@ -143,7 +145,7 @@ class FinalisationTest {
     }
 
     private static Refusal refusal(Board board) {
-        return ((Refused) Finalisation.decide(board, HEAD, "HBT", NOW)).refusal();
+        return ((Refused) Finalisation.decide(board, Optional.empty(), HEAD, "HBT", NOW)).refusal();
     }
 
     @SuppressWarnings("unchecked")

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,14 +40,15 @@ class ShadowTest {
             assertThat(difference.recounted()).contains("total 9320");
         });
         var head = new Actor("he-thong-hbt", Role.DISTRICT, "HBT", true);
-        assertThat(Finalisation.decide(wrong, head, "HBT", NOW))
+        assertThat(Finalisation.decide(wrong, Optional.empty(), head, "HBT", NOW))
                 .isInstanceOfSatisfying(Finalisation.Refused.class, refused -> {
                     assertThat(refused.refusal().slug()).isEqualTo("results-differ");
                     assertThat(refused.refusal().more().get("differences"))
                             .asString()
                             .contains("9321", "9320");
                 });
-        assertThat(Finalisation.decide(board, head, "HBT", NOW)).isInstanceOf(Finalisation.Accepted.class);
+        assertThat(Finalisation.decide(board, Optional.empty(), head, "HBT", NOW))
+                .isInstanceOf(Finalisation.Accepted.class);
     }
 
     @Test
@@ -57,7 +59,14 @@ class ShadowTest {
         var sheet = cluster.sheet("DD", "HBT", 1);
         sheets.put(sheet.sheet(), sheet);
         var changed = new Board(
-                board.id(), 1, board.opened(), new Sheets(board.id(), sheets), board.closed(), board.standings());
+                board.id(),
+                1,
+                board.opened(),
+                new Sheets(board.id(), sheets),
+                board.closed(),
+                null,
+                null,
+                board.standings());
 
         assertThat(Shadow.differences(changed)).extracting(Deviation::subject).contains("unit/HBT");
     }

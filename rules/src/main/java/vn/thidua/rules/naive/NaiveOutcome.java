@@ -60,7 +60,9 @@ public final class NaiveOutcome {
                 ? new TableRules(null, null, null, null, null, null, null, null, null, null, null, null)
                 : table.rules();
         units = members.units().stream().map(unit -> unit.id()).toList();
-        appraisers = members.appraisers().stream().map(unit -> unit.id()).toList();
+        appraisers = members.appraisers().stream()
+                .map(appraiser -> appraiser.unit().id())
+                .toList();
         this.proceedings = proceedings;
         for (var sheet : log) {
             var id = sheet.kind() + "/" + sheet.scorer() + "/" + sheet.target();

@@ -20,6 +20,11 @@ final class Bodies {
     static final String NOMINATION = """
             {"head": "HBT", "deputy": "DD"}""";
 
+    /** What any act of the proceedings needs, and more than most. */
+    static final String PROCEEDINGS = """
+            {"unit": "DD", "demotion": "KT", "round": "FIRST", "votes": {"DD": 1, "HK": 1}, "present": 3,
+             "order": ["DD", "HK"], "reason": "thử quyền"}""";
+
     static final String SCORE_TABLE = """
             {"baseMax": 1000, "bonusMax": 0, "penaltyMax": 0, "totalCap": 1000, "step": 50,
              "groups": [{"code": "I", "name": "Tuyên truyền", "max": 1000,
@@ -68,6 +73,14 @@ final class Bodies {
             case "PUT /api/scoring/v1/quarantine/{id}/content" -> SHEET;
             case "POST /api/scoring/v1/quarantine/{id}/discard" -> "{\"reason\": \"thử quyền\"}";
             case "POST /api/ranking/v1/boards/{board}/leadership/nomination" -> NOMINATION;
+            case "POST /api/ranking/v1/boards/{board}/proceedings/holds",
+                    "POST /api/ranking/v1/boards/{board}/proceedings/holds/{number}/confirmation",
+                    "POST /api/ranking/v1/boards/{board}/proceedings/holds/{number}/release",
+                    "POST /api/ranking/v1/boards/{board}/proceedings/disciplines",
+                    "POST /api/ranking/v1/boards/{board}/proceedings/preferences",
+                    "POST /api/ranking/v1/boards/{board}/proceedings/ballots",
+                    "POST /api/ranking/v1/boards/{board}/proceedings/decisions",
+                    "POST /api/ranking/v1/boards/{board}/proceedings/{number}/withdrawal" -> PROCEEDINGS;
             default -> "";
         };
     }

@@ -73,7 +73,8 @@ final class Scene implements AutoCloseable {
             "scorer", MEMBER,
             "target", HEAD,
             "recipient", MEMBER,
-            "seq", "1");
+            "seq", "1",
+            "number", "1");
 
     /** What nothing is called. */
     private static final Map<String, String> ABSENT =

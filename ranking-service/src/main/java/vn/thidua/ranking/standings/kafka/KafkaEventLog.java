@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.LeadershipAgreed;
 import vn.thidua.events.LeadershipNominated;
+import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.Standings;
@@ -137,6 +138,7 @@ public final class KafkaEventLog implements EventLog {
             switch (EventJson.read(event.type(), event.data())) {
                 case StandingsUpdated updated -> keep(updated.standings(), told);
                 case ResultsFinalised finalised -> keep(finalised.standings(), told);
+                case ProceedingsRecorded recorded -> {}
                 case LeadershipNominated nominated -> {}
                 case LeadershipAgreed agreed -> {}
                 case ScoringEvent stranger -> {}

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.LeadershipAgreed;
 import vn.thidua.events.LeadershipNominated;
+import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.Standings;
@@ -106,6 +107,7 @@ final class StandingsFollower implements SmartLifecycle {
         switch (EventJson.read(type, data)) {
             case StandingsUpdated updated -> push(updated.standings());
             case ResultsFinalised finalised -> push(finalised.standings());
+            case ProceedingsRecorded recorded -> {}
             case LeadershipNominated nominated -> {}
             case LeadershipAgreed agreed -> {}
             case ScoringEvent stranger -> log.warn("{} is not a ranking event", type);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import vn.thidua.events.Adjustment;
 import vn.thidua.events.EventJson;
+import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.ScoreSubmitted;
+import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.SheetKind;
@@ -23,7 +25,7 @@ import vn.thidua.ranking.standings.Sheets;
  * changed. Members and status repeat what the standings say, for the lists that are found by them.
  *
  * <pre>{@code
- * {_id: board, version, opened: json, closed: json, standings: json,
+ * {_id: board, version, opened: json, closed: json, recused: json, recorded: json, standings: json,
  *  sheets: {"PEER/HBT/DD": {r: revision, t: occurredAt, d: digest, m: marks, a: adjustments?}},
  *  members: [id, …], status,
  *  source: {"<partition>": offset}, log: […], logged, published, unpublishedSince}
@@ -35,6 +37,8 @@ final class BoardDocument {
     static final String VERSION = "version";
     static final String OPENED = "opened";
     static final String CLOSED = "closed";
+    static final String RECUSED = "recused";
+    static final String RECORDED = "recorded";
     static final String STANDINGS = "standings";
     static final String SHEETS = "sheets";
     static final String SOURCE = "source";
@@ -54,6 +58,8 @@ final class BoardDocument {
                 json(document, OPENED, ScoringOpened.class),
                 sheets(id, document.get(SHEETS, new Document())),
                 json(document, CLOSED, ScoringClosed.class),
+                json(document, RECUSED, ScorerRecused.class),
+                json(document, RECORDED, ProceedingsRecorded.class),
                 standings(document));
     }
 

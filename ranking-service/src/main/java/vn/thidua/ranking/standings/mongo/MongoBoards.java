@@ -4,6 +4,8 @@ import static vn.thidua.ranking.standings.mongo.BoardDocument.CLOSED;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.ID;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.MEMBERS;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.OPENED;
+import static vn.thidua.ranking.standings.mongo.BoardDocument.RECORDED;
+import static vn.thidua.ranking.standings.mongo.BoardDocument.RECUSED;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.SHEETS;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.SOURCE;
 import static vn.thidua.ranking.standings.mongo.BoardDocument.STANDINGS;
@@ -193,6 +195,8 @@ public final class MongoBoards implements Boards {
         var document = new Document(ID, after.id()).append(VERSION, 1L).append(SHEETS, sheets);
         appendJson(document, OPENED, after.opened());
         appendJson(document, CLOSED, after.closed());
+        appendJson(document, RECUSED, after.recused());
+        appendJson(document, RECORDED, after.recorded());
         if (after.standings() != null) {
             document.putAll(BoardDocument.standings(after.standings()));
         }
@@ -221,6 +225,12 @@ public final class MongoBoards implements Boards {
         }
         if (!Objects.equals(after.closed(), before.closed())) {
             appendJson(set, CLOSED, after.closed());
+        }
+        if (!Objects.equals(after.recused(), before.recused())) {
+            appendJson(set, RECUSED, after.recused());
+        }
+        if (!Objects.equals(after.recorded(), before.recorded())) {
+            appendJson(set, RECORDED, after.recorded());
         }
         if (after.standings() != null && !after.standings().equals(before.standings())) {
             set.putAll(BoardDocument.standings(after.standings()));

@@ -34,10 +34,12 @@ sealed interface Comparison {
 
     /**
      * @param held the board as it is stored
-     * @param recounted the same, from the whole log
+     * @param counted the same, from the sheets of the whole log; what was decided beside the marks is the board's
      * @param told the newest standings that were published, if any were
      */
-    static Comparison of(Board held, Board recounted, @Nullable Standings told, Instant now) {
+    static Comparison of(Board held, Board counted, @Nullable Standings told, Instant now) {
+        var decided = held.recorded();
+        var recounted = decided == null ? counted : counted.deciding(decided);
         var after = held.rebuilt(recounted, told);
         var deviations = Deviation.between(held, after);
         if (lacks(recounted, held)) {
@@ -55,6 +57,7 @@ sealed interface Comparison {
     private static boolean lacks(Board recounted, Board held) {
         return (held.opened() != null && recounted.opened() == null)
                 || (held.closed() != null && recounted.closed() == null)
+                || (held.recused() != null && recounted.recused() == null)
                 || held.sheets().byId().values().stream().anyMatch(sheet -> {
                     var there = recounted.sheets().byId().get(sheet.sheet());
                     return there == null || there.revision() < sheet.revision();

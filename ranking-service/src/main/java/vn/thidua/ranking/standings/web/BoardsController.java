@@ -2,6 +2,7 @@ package vn.thidua.ranking.standings.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import vn.thidua.ranking.standings.Audience;
 import vn.thidua.ranking.standings.Boards;
 import vn.thidua.ranking.standings.Finalisation;
 import vn.thidua.ranking.standings.Finalising;
+import vn.thidua.ranking.standings.Heads;
 import vn.thidua.ranking.standings.Seen;
 import vn.thidua.ranking.standings.StandingsPolicy;
 
@@ -40,10 +42,14 @@ class BoardsController {
 
     private final Boards boards;
     private final Finalising finalising;
+    private final Heads heads;
+    private final Clock clock;
 
-    BoardsController(Boards boards, Finalising finalising) {
+    BoardsController(Boards boards, Finalising finalising, Heads heads, Clock clock) {
         this.boards = boards;
         this.finalising = finalising;
+        this.heads = heads;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -112,6 +118,36 @@ class BoardsController {
         }
         refuse(StandingsPolicy.marks(Audience.of(actor), held.standings()));
         return UnitMarks.of(held, held.opened(), held.standings(), unit).orElseThrow(() -> noMember(unit));
+    }
+
+    @GetMapping("/{board}/ties")
+    @Permit({Role.DISTRICT, Role.CITY})
+    @Operation(
+            summary = "Every tie: how it was broken, or why it need not be",
+            description = "For the City at any time, for members once scoring is closed (403 `standings-sealed`"
+                    + " before).")
+    Ties ties(Actor actor, @PathVariable String board) {
+        var held = boards.find(board);
+        if (held.opened() == null || held.standings() == null) {
+            throw notFound(board);
+        }
+        refuse(StandingsPolicy.marks(Audience.of(actor), held.standings()));
+        return Ties.of(held, held.opened());
+    }
+
+    @GetMapping("/{board}/advice")
+    @Permit({Role.DISTRICT, Role.CITY})
+    @Operation(
+            summary = "How evenly the board was scored, in sentences; never applied to anything",
+            description = "For the City at any time, and for the unit that heads the cluster at this moment once"
+                    + " scoring is closed.")
+    AdviceView advice(Actor actor, @PathVariable String board) {
+        var held = boards.find(board);
+        if (held.opened() == null || held.standings() == null) {
+            throw notFound(board);
+        }
+        refuse(StandingsPolicy.advice(actor, held.standings(), heads.headOf(held.opened(), clock.instant())));
+        return AdviceView.of(held, held.opened());
     }
 
     @PostMapping("/{board}/finalise")

@@ -13,10 +13,13 @@ import vn.thidua.events.ScoreTable;
 import vn.thidua.events.ScoreTable.Criterion;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.Standings;
+import vn.thidua.events.Standings.PathStep;
 import vn.thidua.events.UnitRef;
 import vn.thidua.ranking.standings.Board;
 import vn.thidua.ranking.standings.Points;
+import vn.thidua.rules.Members;
 import vn.thidua.rules.Sheet;
+import vn.thidua.rules.StandingsRows;
 import vn.thidua.rules.Table;
 
 /**
@@ -25,6 +28,7 @@ import vn.thidua.rules.Table;
  * @param scorers the members that score this unit, in the cluster's order
  * @param self its own sheet, shown and never counted; {@code null} until it came
  * @param peers the sheets that count
+ * @param path from the marks to the total, under every table
  * @param means by criterion, of the peers' marks, a half up; without criteria that no peer has marked
  */
 record UnitMarks(
@@ -37,7 +41,8 @@ record UnitMarks(
         List<UnitRef> scorers,
         @JsonInclude @Nullable Own self,
         List<Peer> peers,
-        Map<String, Integer> means) {
+        Map<String, Integer> means,
+        List<PathStep> path) {
 
     static Optional<UnitMarks> of(Board board, ScoringOpened opened, Standings standings, String unit) {
         return standings.rows().stream()
@@ -69,7 +74,10 @@ record UnitMarks(
                         .flatMap(scorer -> board.sheets().by(scorer.id(), unit.id()).stream()
                                 .map(sheet -> Peer.of(scorer, sheet, table)))
                         .toList(),
-                means(opened.scoreTable(), board.sheets().peersOf(unit.id(), opened.members())));
+                means(opened.scoreTable(), board.sheets().peersOf(unit.id(), opened.members())),
+                board.outcome()
+                        .map(outcome -> new StandingsRows(table, Members.of(opened)).path(outcome.of(unit.id())))
+                        .orElse(List.of()));
     }
 
     private static Map<String, Integer> means(ScoreTable table, List<ScoreSubmitted> peers) {

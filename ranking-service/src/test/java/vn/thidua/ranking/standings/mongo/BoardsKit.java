@@ -261,7 +261,11 @@ abstract class BoardsKit {
         clusters.forEach(cluster -> count(1, cluster.opened()));
         var last = clusters.get(2);
         count(2, last.closed(List.of()));
-        new Finalising(boards, (opened, now) -> opened.head(), Clock.fixed(NOW, ZoneOffset.UTC))
+        new Finalising(
+                        boards,
+                        (opened, now) -> opened.head(),
+                        board -> Optional.empty(),
+                        Clock.fixed(NOW, ZoneOffset.UTC))
                 .finalise(last.board(), new Actor("he-thong-dd", Role.DISTRICT, "DD", true));
         var ids = clusters.stream().map(Case::board).sorted().toList();
 
@@ -315,7 +319,11 @@ abstract class BoardsKit {
                 .isNotEmpty()
                 .allSatisfy(entry -> assertThat(entry.auth()).isNull());
         published.clear();
-        new Finalising(boards, (opened, now) -> opened.head(), Clock.fixed(NOW, ZoneOffset.UTC))
+        new Finalising(
+                        boards,
+                        (opened, now) -> opened.head(),
+                        board -> Optional.empty(),
+                        Clock.fixed(NOW, ZoneOffset.UTC))
                 .finalise(cluster.board(), HEAD);
 
         var by = new Authority(HEAD, Capacity.HEAD).authContext();
@@ -387,7 +395,11 @@ abstract class BoardsKit {
             (i % 3 == 0 ? one : other).count(List.of(arrived(2 + i, sheets.get(i))));
         }
         one.count(List.of(arrived(20, cluster.closed(sheets))));
-        var results = new Finalising(boards, (opened, now) -> opened.head(), Clock.fixed(NOW, ZoneOffset.UTC))
+        var results = new Finalising(
+                        boards,
+                        (opened, now) -> opened.head(),
+                        board -> Optional.empty(),
+                        Clock.fixed(NOW, ZoneOffset.UTC))
                 .finalise(cluster.board(), HEAD);
         other.count(List.of(arrived(21, cluster.sheet(2, "HK", "HBT", 0))));
 
@@ -406,7 +418,8 @@ abstract class BoardsKit {
         count(2, sheets.toArray(ScoringEvent[]::new));
         count(3, cluster.closed(sheets));
         published.clear();
-        var finalising = new Finalising(boards, (opened, now) -> opened.head(), Clock.fixed(NOW, ZoneOffset.UTC));
+        var finalising = new Finalising(
+                boards, (opened, now) -> opened.head(), board -> Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
 
         var standings = finalising.finalise(cluster.board(), HEAD);
 
@@ -483,7 +496,15 @@ abstract class BoardsKit {
     }
 
     private static Board stored(Board board, long version) {
-        return new Board(board.id(), version, board.opened(), board.sheets(), board.closed(), board.standings());
+        return new Board(
+                board.id(),
+                version,
+                board.opened(),
+                board.sheets(),
+                board.closed(),
+                board.recused(),
+                board.recorded(),
+                board.standings());
     }
 
     private Document document(String board) {

@@ -1,0 +1,5 @@
+/** The proceedings over HTTP. */
+@NullMarked
+package vn.thidua.ranking.proceedings.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,22 +3,27 @@ package vn.thidua.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.thidua.events.UnreadableEvent;
 
 /**
  * Where records go that no consumer can read or apply: {@code <topic>.<group>.dlt}, unchanged, with the reason and the
- * place they come from in {@code dlt-} headers. The topics of a pattern share one.
+ * place they come from in {@code dlt-} headers. The topics of a pattern share one. A record too large for a letter is only
+ * named there, with {@code dlt-content: too-large}.
  */
 final class DeadLetters {
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final int DETAIL_LENGTH = 500;
+    private static final List<String> OURS =
+            List.of("dlt-reason", "dlt-detail", "dlt-topic", "dlt-partition", "dlt-offset", "dlt-time");
 
     private final Inputs inputs;
     private final EventPublisher publisher;
@@ -59,6 +64,9 @@ final class DeadLetters {
                 .add("dlt-time", clock.instant().toString().getBytes(UTF_8));
         return publisher
                 .send(letter)
+                .exceptionallyCompose(refused -> root(refused) instanceof RecordTooLargeException
+                        ? publisher.send(withoutContent(letter))
+                        : CompletableFuture.failedFuture(refused))
                 .thenRun(() -> log.warn(
                         "{}-{}@{} is a dead letter: {}: {}",
                         message.topic(),
@@ -66,6 +74,16 @@ final class DeadLetters {
                         message.offset(),
                         reason,
                         detail));
+    }
+
+    /** Compressed, a record can be larger than what a letter may be: then only where it is and why is kept here. */
+    private static ProducerRecord<byte[], byte[]> withoutContent(ProducerRecord<byte[], byte[]> letter) {
+        var place = new ProducerRecord<byte[], byte[]>(letter.topic(), 0, null, null);
+        for (var name : OURS) {
+            place.headers().add(letter.headers().lastHeader(name));
+        }
+        place.headers().add("dlt-content", "too-large".getBytes(UTF_8));
+        return place;
     }
 
     static Throwable root(Throwable failure) {

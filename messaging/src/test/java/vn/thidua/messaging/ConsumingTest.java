@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.support.KafkaHeaders;
 import vn.thidua.events.UnreadableEvent;
 import vn.thidua.messaging.operations.Throughput;
+import vn.thidua.messaging.testing.TestBroker;
 
 /** On a real broker: one consumer for both partitions, which is harder than one for each. */
 @Timeout(120)
@@ -332,6 +335,35 @@ class ConsumingTest {
         awaitNoLag();
         assertThat(app.letters()).hasSize(1);
         assertThat(app.service.names(0)).isEqualTo(names("a", 10));
+    }
+
+    /** Compressed, 8 MB of blanks are 8 KB to the broker: they must not hold up what comes after them for ever. */
+    @Test
+    void aRecordTooLargeForALetterIsNamedInOneAndHoldsUpNobody() throws ExecutionException, InterruptedException {
+        var bomb = app.record(0, "bomb", " ".repeat(8 << 20));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        TestBroker.brokers(),
+                        "compression.type",
+                        "gzip",
+                        "max.request.size",
+                        16 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(bomb).get();
+        }
+        app.send(0, "after");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> app.service.names(0).contains("after"));
+
+        awaitNoLag();
+        assertThat(app.letters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo("invalid-data");
+            assertThat(letter.header("dlt-content")).isEqualTo("too-large");
+            assertThat(letter.header("dlt-offset")).containsOnlyDigits();
+            assertThat(letter.message().value()).isNull();
+        });
     }
 
     private void letterSize(String bytes) throws ExecutionException, InterruptedException {

@@ -92,7 +92,8 @@ class BoardsController {
         var standings = boards.standings(board).orElseThrow(() -> notFound(board));
         return switch (StandingsPolicy.seen(Audience.of(actor), standings)) {
             // Another instance, or another member of the store, was further: what the reader has is the newer one.
-            case Seen.Shown(var shown) when revision(known) > shown.revision() ->
+            case Seen.Shown(var shown)
+            when revision(known) > shown.revision() ->
                 ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(known).build();
             case Seen.Shown(var shown) -> tagged(shown);
             case Seen.Withheld(var why) -> throw new RefusalException(why);

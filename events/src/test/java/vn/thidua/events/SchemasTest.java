@@ -70,6 +70,18 @@ class SchemasTest {
                 .isNotNull();
     }
 
+    /** While one instance after the other is replaced, the old ones read what the new ones write. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void of_the_last_release_accept_what_is_written_now(Contract.Sample sample) {
+        if (Contract.released().contains(sample.of())) {
+            var released = SCHEMAS.getSchema(Contract.released(sample.of()));
+            var written = EventJson.mapper().writeValueAsString(EventJson.read(sample.type(), sample.bytes()));
+
+            assertThat(released.validate(EventJson.mapper().readTree(written))).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void refuse_the_absence_of_a_field_exactly_when_reading_does(Contract.Sample sample) {

@@ -44,8 +44,15 @@ final class Compose {
         return execute(environment, command);
     }
 
+    /** Kills a container with no warning, as a power cut does, and starts it again. */
+    boolean killAndStart(String name) {
+        var container = project + "-" + name;
+        return execute(Map.of(), List.of("docker", "kill", "--signal", "KILL", container)) == 0
+                && execute(Map.of(), List.of("docker", "start", container)) == 0;
+    }
+
     void down() {
-        run("down", "--volumes", "--timeout", "5");
+        run("--profile", "*", "down", "--volumes", "--timeout", "5");
     }
 
     private static int execute(Map<String, String> environment, List<String> command) {

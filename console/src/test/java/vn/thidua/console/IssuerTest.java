@@ -116,6 +116,21 @@ class IssuerTest {
     }
 
     @Test
+    void who_guesses_secrets_waits_and_nobody_waits_for_them() {
+        var answer = console.token("he-thong-doan", "0", "grant_type=client_credentials");
+        for (var guess = 1; answer.statusCode() == 401; guess++) {
+            assertThat(guess).isLessThan(25);
+            answer = console.token("he-thong-doan", Integer.toString(guess), "grant_type=client_credentials");
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 30L);
+        assertThat(JsonMapper.shared().readTree(answer.body()).path("error").asString())
+                .isEqualTo("temporarily_unavailable");
+        assertThat(console.token("he-thong-hbt")).isNotEmpty();
+    }
+
+    @Test
     void a_secret_in_the_address_is_not_accepted() {
         var answer = console.send(console.to("/oauth2/token?grant_type=client_credentials&client_id=he-thong-hbt"
                         + "&client_secret=" + Reader.PASSWORD)

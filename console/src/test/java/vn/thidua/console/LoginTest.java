@@ -75,6 +75,23 @@ class LoginTest {
     }
 
     @Test
+    void who_guesses_passwords_waits_and_is_told_so() {
+        var reader = new Reader(console);
+        var page = reader.logIn("doan-mo", "0", "/inbox");
+        for (var guess = 1; page.statusCode() == 200; guess++) {
+            assertThat(guess).isLessThan(25);
+            page = reader.logIn("doan-mo", Integer.toString(guess), "/inbox");
+        }
+
+        assertThat(page.statusCode()).isEqualTo(429);
+        assertThat(page.headers().firstValue("Retry-After")).isPresent();
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(page.body()).contains("Quá nhiều lần sai mật khẩu", "Đăng nhập lại");
+        assertThat(new Reader(console).logIn("dd", Reader.PASSWORD, "/inbox/DD").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void the_login_page_names_the_demo_accounts_in_both_languages() {
         var reader = new Reader(console);
 

@@ -12,7 +12,9 @@ public enum Reason {
     /** The account has no role here. */
     NOBODY,
     /** The issuer did not confirm the login. */
-    LOGIN;
+    LOGIN,
+    /** Too many wrong passwords: it has to wait. */
+    GUESSES;
 
     private static final String ATTRIBUTE = Reason.class.getName();
 

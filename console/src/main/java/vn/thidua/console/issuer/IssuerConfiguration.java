@@ -26,6 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
@@ -123,7 +124,8 @@ class IssuerConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain issuer(HttpSecurity http, Accounts accounts, Authorizations authorizations, Secrets secrets) {
+    SecurityFilterChain issuer(
+            HttpSecurity http, Accounts accounts, Authorizations authorizations, Secrets secrets, Clock clock) {
         var passwords = new DaoAuthenticationProvider(accounts);
         passwords.setPasswordEncoder(secrets);
         var login = new HttpSessionSecurityContextRepository();
@@ -152,6 +154,8 @@ class IssuerConfiguration {
                                         metadata -> metadata.providerConfigurationCustomizer(
                                                 about -> about.claims(IssuerConfiguration::withoutWhatIsNotHere)))))
                 .authenticationProvider(passwords)
+                // After the form's own secret was looked at, before any password is.
+                .addFilterAfter(new GuessFilter(new GuessLimit(clock)), CsrfFilter.class)
                 .formLogin(form ->
                         form.loginPage("/login").failureUrl("/login?error").successHandler(backTo(asked)))
                 .exceptionHandling(refusals -> refusals.accessDeniedHandler((request, response, denied) -> {

@@ -310,6 +310,26 @@ final class FakeServices implements AutoCloseable {
             }
             case "leadership" -> json(exchange, 200, board.leadership());
             case "standings/stream" -> stream(exchange, "standings", board.revision, board.standings());
+            case "proceedings" -> json(exchange, 200, FakeProceedings.recorded(board.board));
+            case "ties" -> json(exchange, 200, FakeProceedings.ties());
+            case "advice" -> {
+                if (asker.role().equals("CITY") || "HBT".equals(asker.unit())) {
+                    json(exchange, 200, FakeProceedings.advice());
+                } else {
+                    problem(exchange, 403, "forbidden");
+                }
+            }
+            case "proceedings/holds", "proceedings/ballots", "proceedings/holds/1/release" -> {
+                var sent = requests.getLast().body();
+                if (sent.contains("refuse")) {
+                    json(
+                            exchange,
+                            409,
+                            map("detail", "Đã ghi nhận kết quả khác.", "detailEn", "Something else is recorded."));
+                } else {
+                    json(exchange, 201, FakeProceedings.recorded(board.board));
+                }
+            }
             default -> {
                 if (parts.length == 5 && board.has(parts[4])) {
                     json(exchange, 200, board.marks(parts[4]));

@@ -3,6 +3,7 @@ package vn.thidua.console.board;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.console.page.Language;
 
 /**
  * Standings as the ranking service tells them, best unit first. Points in hundredths; {@code null} until a peer has
@@ -32,5 +33,21 @@ public record Standings(
             @Nullable Integer total,
             @Nullable Integer self,
             int peersCounted,
-            int peersExpected) {}
+            int peersExpected,
+            @Nullable Classification classification,
+            @Nullable String award,
+            @Nullable String heldBecause) {}
+
+    /** Xếp loại, and what lowered it. */
+    public record Classification(
+            String code, String name, @Nullable List<Sentence> because) {}
+
+    /** The same in both languages. */
+    public record Sentence(String vi, String en) {
+
+        /** In the language of the page. */
+        public String text() {
+            return Language.current() == Language.EN ? en : vi;
+        }
+    }
 }

@@ -15,7 +15,11 @@ record UnitMarks(
         List<Unit> scorers,
         @Nullable SelfSheet self,
         List<PeerSheet> peers,
-        @Nullable Map<String, Integer> means) {
+        @Nullable Map<String, Integer> means,
+        @Nullable List<PathStep> path) {
+
+    /** What a step from the marks to the total adds or takes away. */
+    record PathStep(String step, int amount, Standings.Sentence text) {}
 
     record SelfSheet(long revision, Map<String, Integer> marks, List<Adjustment> adjustments) {}
 

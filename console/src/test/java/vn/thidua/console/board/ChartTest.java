@@ -56,6 +56,7 @@ class ChartTest {
     }
 
     private static Standings.Row row(@Nullable Integer total, @Nullable Integer self) {
-        return new Standings.Row(new Unit("A", "A"), null, false, null, null, null, total, self, 0, 0);
+        return new Standings.Row(
+                new Unit("A", "A"), null, false, null, null, null, total, self, 0, 0, null, null, null);
     }
 }

@@ -24,15 +24,21 @@ import vn.thidua.messaging.Outbox;
 import vn.thidua.messaging.PlannedTopics;
 import vn.thidua.messaging.TopicPlan;
 import vn.thidua.messaging.live.LiveFeed;
+import vn.thidua.scoring.appraisal.AnswerAppraisal;
+import vn.thidua.scoring.appraisal.Duties;
+import vn.thidua.scoring.appraisal.mongo.MongoStatements;
 import vn.thidua.scoring.audit.Audit;
 import vn.thidua.scoring.audit.AuditEntries;
 import vn.thidua.scoring.board.BoardMembers;
 import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.board.CloseBoard;
 import vn.thidua.scoring.board.PrepareBoard;
+import vn.thidua.scoring.board.RecuseScorer;
 import vn.thidua.scoring.board.VisibleBoards;
 import vn.thidua.scoring.board.mongo.MongoBoards;
 import vn.thidua.scoring.cluster.Clusters;
+import vn.thidua.scoring.evidence.AddEvidence;
+import vn.thidua.scoring.evidence.EvidenceStore;
 import vn.thidua.scoring.intake.ClaimedSubmissions;
 import vn.thidua.scoring.intake.EventBatches;
 import vn.thidua.scoring.intake.EventClaims;
@@ -56,6 +62,7 @@ import vn.thidua.scoring.sheet.mongo.MongoSheets;
 import vn.thidua.scoring.system.RegisterSystem;
 import vn.thidua.scoring.system.Systems;
 import vn.thidua.scoring.system.kafka.KafkaSystemTopics;
+import vn.thidua.scoring.trial.TryTable;
 import vn.thidua.scoring.unit.Units;
 
 /** Puts the features together; the only place that knows the time and the topics. */
@@ -108,6 +115,32 @@ class ScoringConfiguration {
     @Bean
     MongoSheets sheets(MongoDatabase database, Outbox sheetOutbox) {
         return new MongoSheets(database, sheetOutbox::publish);
+    }
+
+    @Bean
+    Outbox statementOutbox(MongoDatabase database, EventPublisher publisher, Clock clock) {
+        var statements = database.getCollection(MongoStatements.COLLECTION);
+        return new Outbox(statements, Topics.SCORING, SOURCE, publisher, clock, statement -> true);
+    }
+
+    @Bean
+    MongoStatements statements(MongoDatabase database, Outbox statementOutbox) {
+        return new MongoStatements(database, statementOutbox::publish);
+    }
+
+    @Bean
+    AnswerAppraisal answerAppraisal(MongoStatements statements, MongoSheets sheets, Clock clock) {
+        return new AnswerAppraisal(statements, sheets, clock);
+    }
+
+    @Bean
+    AddEvidence addEvidence(EvidenceStore store, Clock clock) {
+        return new AddEvidence(store, clock);
+    }
+
+    @Bean
+    Duties duties(MongoSheets sheets, MongoStatements statements, Clock clock) {
+        return new Duties(sheets, statements, clock);
     }
 
     @Bean
@@ -170,6 +203,11 @@ class ScoringConfiguration {
     }
 
     @Bean
+    RecuseScorer recuseScorer(Boards boards, Clock clock) {
+        return new RecuseScorer(boards, clock);
+    }
+
+    @Bean
     RulesInForce rulesInForce(Boards boards, BoardMembers boardMembers) {
         return new RulesInForce(boards, boardMembers);
     }
@@ -182,6 +220,11 @@ class ScoringConfiguration {
     @Bean
     Submissions submissions(MongoSheets sheets, RulesInForce rules, Settlement settlement, Clock clock) {
         return new Submissions(sheets, rules, settlement, clock);
+    }
+
+    @Bean
+    TryTable tryTable(Boards boards, MongoSheets sheets) {
+        return new TryTable(boards, sheets);
     }
 
     @Bean

@@ -306,7 +306,8 @@ abstract class ClosingRaceKit {
         }
 
         boolean isClosed(String board) {
-            return boards.states(List.of(board)).get(board) != BoardState.OPEN;
+            return boards.standing(List.of(board)).values().stream()
+                    .allMatch(standing -> standing.state() != BoardState.OPEN);
         }
     }
 
@@ -372,8 +373,8 @@ abstract class ClosingRaceKit {
         }
 
         @Override
-        public Map<String, BoardState> states(Collection<String> ids) {
-            return boards.states(ids);
+        public Map<String, Standing> standing(Collection<String> ids) {
+            return boards.standing(ids);
         }
 
         @Override

@@ -69,8 +69,8 @@ class CrashTest {
                 });
                 assertThat(of(facts.of(CLOSED), ScoreSubmitted.class)).isEmpty();
                 assertThat(sheets.find(sheet(CLOSED).id())).isEmpty();
-                assertThat(scoring.bean(Boards.class).states(List.of(HALF_CLOSED)))
-                        .containsEntry(HALF_CLOSED, BoardState.CLOSED);
+                assertThat(scoring.bean(Boards.class).standing(List.of(HALF_CLOSED)))
+                        .containsEntry(HALF_CLOSED, new Boards.Standing(BoardState.CLOSED, null));
             }
         }
     }

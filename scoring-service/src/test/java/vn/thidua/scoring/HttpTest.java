@@ -302,7 +302,7 @@ class HttpTest {
         var pipeline =
                 scoring.operations().get("/actuator/pipeline").isSuccess().json();
         assertThat(pipeline.path("service").asString("")).isEqualTo("scoring-service");
-        assertThat(pipeline.path("outboxes")).hasSize(2);
+        assertThat(pipeline.path("outboxes")).hasSize(3);
     }
 
     private static boolean same(Answer first, Answer again) {

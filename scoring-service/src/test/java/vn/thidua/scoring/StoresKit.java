@@ -44,6 +44,7 @@ import vn.thidua.scoring.board.Board;
 import vn.thidua.scoring.board.BoardId;
 import vn.thidua.scoring.board.BoardPlan;
 import vn.thidua.scoring.board.BoardState;
+import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.board.SheetId;
 import vn.thidua.scoring.board.mongo.MongoBoards;
 import vn.thidua.scoring.cluster.Cluster;
@@ -338,7 +339,7 @@ abstract class StoresKit {
         var done = new Board(id, 4, plan, new Board.Closed(opened, closed));
 
         assertThat(boards.find(id)).isEmpty();
-        assertThat(boards.states(List.of(BOARD))).isEmpty();
+        assertThat(boards.standing(List.of(BOARD))).isEmpty();
         assertThat(boards.store(null, prepared, List.of(), null)).isTrue();
         assertThat(boards.store(null, prepared, List.of(), null)).isFalse();
         assertThat(boards.find(id)).contains(prepared);
@@ -360,7 +361,8 @@ abstract class StoresKit {
                 .isTrue();
         assertThat(boards.find(id)).contains(done);
         assertThat(boards.closing()).isEmpty();
-        assertThat(boards.states(List.of(BOARD, "cum-khac:2019"))).isEqualTo(Map.of(BOARD, BoardState.CLOSED));
+        assertThat(boards.standing(List.of(BOARD, "cum-khac:2019")))
+                .isEqualTo(Map.of(BOARD, new Boards.Standing(BoardState.CLOSED, null)));
         assertThat(boards.page(null, 10)).containsExactly(done);
         assertThat(boards.page(BOARD, 10)).isEmpty();
 

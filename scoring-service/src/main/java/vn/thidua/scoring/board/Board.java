@@ -3,6 +3,7 @@ package vn.thidua.scoring.board;
 import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.messaging.AuthContext;
@@ -12,8 +13,14 @@ import vn.thidua.messaging.AuthContext;
  *
  * @param version grows by one with every change; guards the write
  * @param phase how far it has come, with what is known from then on
+ * @param recused who does not score whom; {@code null} while nobody was recused
  */
-public record Board(BoardId id, long version, BoardPlan plan, Phase phase) {
+public record Board(
+        BoardId id,
+        long version,
+        BoardPlan plan,
+        Phase phase,
+        @Nullable ScorerRecused recused) {
 
     public Board {
         requireNonNull(id, "id");
@@ -21,8 +28,23 @@ public record Board(BoardId id, long version, BoardPlan plan, Phase phase) {
         requireNonNull(phase, "phase");
     }
 
+    /** A board of which nobody was recused. */
+    public Board(BoardId id, long version, BoardPlan plan, Phase phase) {
+        this(id, version, plan, phase, null);
+    }
+
     Board next(Phase phase) {
-        return new Board(id, version + 1, plan, phase);
+        return new Board(id, version + 1, plan, phase, recused);
+    }
+
+    Board next(ScorerRecused recused) {
+        return new Board(id, version + 1, plan, phase, recused);
+    }
+
+    /** The revision of the newest fact about it, 0 when there is none. */
+    long told() {
+        var opened = opened();
+        return recused == null ? opened == null ? 0 : opened.revision() : recused.revision();
     }
 
     /** The phase's name. */

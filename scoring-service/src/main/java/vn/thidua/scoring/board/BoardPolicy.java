@@ -41,6 +41,19 @@ public final class BoardPolicy {
         };
     }
 
+    /** A unit recuses itself; the head and the City recuse anybody. */
+    public static Access recuse(
+            Actor actor, BoardId id, Set<String> participants, String scorer, Terms terms, Instant now) {
+        return switch (actor.role()) {
+            case CITY -> Access.granted(actor);
+            case DISTRICT ->
+                actor.isUnit(scorer) && participants.contains(actor.unit())
+                        ? Access.granted(actor)
+                        : lead(actor, id, participants, terms, now);
+            case OPERATIONS, PUBLIC -> Access.forbidden();
+        };
+    }
+
     public static Access see(Actor actor, BoardId id, Set<String> members) {
         return switch (actor.role()) {
             case CITY, OPERATIONS -> Access.granted(actor);

@@ -51,6 +51,39 @@ public final class BoardRefusals {
                                 + " Speak to the head of the cluster."));
     }
 
+    /** A scorer that was recused. */
+    public static Refusal scorerRecused(String scorer, String target) {
+        return new Refusal(
+                "scorer-recused",
+                409,
+                new Text("Đơn vị đã rút khỏi chấm điểm", "The scorer was recused"),
+                new Text(
+                        "Đơn vị “" + scorer + "” không tham gia chấm “" + target
+                                + "”, nên phiếu này không được tính. Lý do có trong danh sách của bảng.",
+                        "The unit “" + scorer + "” does not score “" + target
+                                + "”, so this sheet does not count. The board's list says why."));
+    }
+
+    static Refusal recusedTooLate(String board) {
+        return new Refusal(
+                "scoring-closed",
+                409,
+                new Text("Bảng đã khóa chấm điểm", "Scoring is closed"),
+                new Text(
+                        "Bảng “" + board + "” đã khóa, nên không thay đổi được ai tham gia chấm.",
+                        "Board “" + board + "” is closed, so who scores no longer changes."));
+    }
+
+    static Refusal recusalInvalid(List<Violation> violations) {
+        return new Refusal(
+                "recusal-invalid",
+                422,
+                new Text("Đề nghị không hợp lệ", "The recusal is not valid"),
+                new Text("Hãy sửa các chỗ được nêu rồi gửi lại.", "Correct what is listed and send it again."),
+                violations,
+                Map.of());
+    }
+
     static Refusal headOnly() {
         return new Refusal(
                 "forbidden",

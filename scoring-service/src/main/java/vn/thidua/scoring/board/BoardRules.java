@@ -1,14 +1,21 @@
 package vn.thidua.scoring.board;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ClusterRef;
+import vn.thidua.events.RoundPlan;
+import vn.thidua.events.RoundPlan.Appraiser;
 import vn.thidua.events.ScoreTable;
+import vn.thidua.events.ScorerRecused;
+import vn.thidua.events.ScorerRecused.Recusal;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.ScoringOpened;
@@ -85,8 +92,71 @@ final class BoardRules {
                         .map(unit -> new UnitRef(unit.id(), unit.name()))
                         .toList(),
                 table,
-                plan.notice());
+                plan.notice(),
+                named(plan.roundPlan(), around.units()));
         return new Accepted(board.next(new Board.Open(opened)), List.of(opened));
+    }
+
+    /** The appraisers as they are called now, whatever the plan called them. */
+    private static @Nullable RoundPlan named(@Nullable RoundPlan plan, Map<String, Unit> units) {
+        return plan == null
+                ? null
+                : new RoundPlan(
+                        plan.zone(),
+                        plan.rounds(),
+                        plan.appraisers().stream()
+                                .map(appraiser -> new Appraiser(
+                                        appraiser.kind(), named(appraiser.unit(), units), appraiser.targets()))
+                                .toList(),
+                        plan.reasons(),
+                        plan.evidence());
+    }
+
+    private static UnitRef named(UnitRef appraiser, Map<String, Unit> units) {
+        if (appraiser.id().equals(Unit.CITY_COMMITTEE)) {
+            return new UnitRef(appraiser.id(), "Ủy ban MTTQ Thành phố");
+        }
+        var unit = units.get(appraiser.id());
+        return unit == null ? appraiser : new UnitRef(unit.id(), unit.name());
+    }
+
+    /**
+     * A scorer leaves the mean and the expectation.
+     *
+     * @param target {@code null} for everybody but itself
+     * @param decidedBy the unit that decides it; {@code null} for the City committee
+     */
+    static BoardDecision recuse(
+            Board board,
+            String scorer,
+            @Nullable String target,
+            String reason,
+            @Nullable String decidedBy,
+            Instant now) {
+        return switch (board.phase()) {
+            case Board.Prepared p ->
+                new Refused(BoardRefusals.notOpen(board.id().toString()));
+            case Board.Closing c ->
+                new Refused(BoardRefusals.recusedTooLate(board.id().toString()));
+            case Board.Closed c ->
+                new Refused(BoardRefusals.recusedTooLate(board.id().toString()));
+            case Board.Open(var opened) -> {
+                var violations = Recusals.violations(Rounds.of(opened), opened, scorer, target, reason);
+                if (!violations.isEmpty()) {
+                    yield new Refused(BoardRefusals.recusalInvalid(violations));
+                }
+                var before = board.recused();
+                var recusals = new ArrayList<Recusal>(before == null ? List.of() : before.recusals());
+                if (recusals.stream()
+                        .anyMatch(known -> known.scorer().equals(scorer)
+                                && (known.target() == null || known.target().equals(target)))) {
+                    yield new Unchanged(board);
+                }
+                recusals.add(new Recusal(scorer, target, reason, decidedBy, now));
+                var recused = new ScorerRecused(opened.board(), board.told() + 1, now, recusals);
+                yield new Accepted(board.next(recused), List.of(recused));
+            }
+        };
     }
 
     /**
@@ -103,7 +173,7 @@ final class BoardRules {
                 if (because != null && because.length() > TEXT_LENGTH) {
                     yield new Refused(BoardRefusals.invalid(List.of(tooLong("/missingBecause"))));
                 }
-                var missing = missing(opened, standing);
+                var missing = missing(opened, board.recused(), standing);
                 yield missing.isEmpty() || because != null
                         ? new Accepted(board.next(new Board.Closing(opened, because, by)), List.of())
                         : new Refused(BoardRefusals.sheetsMissing(board.id().toString(), missing));
@@ -118,21 +188,37 @@ final class BoardRules {
         if (!(board.phase() instanceof Board.Closing(var opened, var because, var by))) {
             return new Unchanged(board);
         }
-        var missing = missing(opened, standing);
+        var missing = missing(opened, board.recused(), standing);
+        var recused = standing.values().stream()
+                .filter(sheet -> recuses(board.recused(), sheet.sheet()))
+                .toList();
         var closed = new ScoringClosed(
                 board.id().toString(),
-                opened.revision() + 1,
+                board.told() + 1,
                 now,
-                List.copyOf(standing.values()),
+                standing.values().stream()
+                        .filter(sheet -> !recuses(board.recused(), sheet.sheet()))
+                        .toList(),
                 missing,
-                missing.isEmpty() ? null : because);
+                missing.isEmpty() ? null : because,
+                recused.isEmpty() ? null : recused);
         return new Accepted(board.next(new Board.Closed(opened, closed)), List.of(closed));
     }
 
-    static List<String> missing(ScoringOpened opened, Map<String, CountedSheet> standing) {
-        return SheetId.expected(opened.board(), opened.members()).stream()
+    static List<String> missing(
+            ScoringOpened opened, @Nullable ScorerRecused recused, Map<String, CountedSheet> standing) {
+        return Rounds.of(opened).expected().stream()
+                .filter(sheet -> recused == null || !recused.recuses(sheet.scorer(), sheet.target()))
+                .map(SheetId::toString)
                 .filter(sheet -> !standing.containsKey(sheet))
                 .toList();
+    }
+
+    private static boolean recuses(@Nullable ScorerRecused recused, String sheet) {
+        return recused != null
+                && SheetId.parse(sheet)
+                        .filter(id -> recused.recuses(id.scorer(), id.target()))
+                        .isPresent();
     }
 
     private static ArrayList<Violation> violations(BoardId id, BoardPlan plan, Surroundings around) {
@@ -169,6 +255,13 @@ final class BoardRules {
                     "There is no cluster “" + id.cluster() + "”: create it first."));
         } else {
             membership(plan, around.members(plan), around.terms(), found);
+            var rounds = plan.roundPlan();
+            if (rounds != null) {
+                var members = around.members(plan).stream().map(Unit::id).collect(toSet());
+                var known = new HashSet<>(around.units().keySet());
+                known.add(Unit.CITY_COMMITTEE);
+                found.addAll(RoundPlanRules.violations(rounds, members, known, around.scoreTable()));
+            }
         }
         return found;
     }
@@ -220,7 +313,7 @@ final class BoardRules {
     /**
      * What a board is made from.
      *
-     * @param units the registered units among the cluster's members, by id
+     * @param units the registered units among the cluster's members and the plan's appraisers, by id
      */
     record Surroundings(
             @Nullable Cluster cluster,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.messaging.AuthContext;
 
@@ -14,8 +15,11 @@ public interface Boards {
     /** The board with this id. */
     Optional<Board> find(BoardId id);
 
-    /** How far these boards have come, by id; those that there are. Always as stored, never from a cache. */
-    Map<String, BoardState> states(Collection<String> boards);
+    /** How it stands with these boards, by id; those that there are. Always as stored, never from a cache. */
+    Map<String, Standing> standing(Collection<String> boards);
+
+    /** How far a board has come, and who does not score whom on it; {@code null} while nobody was recused. */
+    record Standing(BoardState state, @Nullable ScorerRecused recused) {}
 
     /**
      * Stores a board and what is to be told of the change, in one write, and publishes the events after it.

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
+import vn.thidua.events.ScoringOpened;
 import vn.thidua.messaging.AuthContext;
 import vn.thidua.messaging.problem.RefusalException;
 
@@ -52,9 +54,7 @@ public final class CloseBoard {
         while (true) {
             var board = find(id);
             var opened = board.opened();
-            var standing = opened == null
-                    ? Map.<String, CountedSheet>of()
-                    : sheets.among(SheetId.expected(opened.board(), opened.members()));
+            var standing = opened == null ? Map.<String, CountedSheet>of() : sheets.among(expected(opened));
             switch (BoardRules.beginClosing(board, standing, because, by)) {
                 case BoardDecision.Refused(var refusal) -> throw new RefusalException(refusal);
                 case BoardDecision.Unchanged u -> {
@@ -76,9 +76,7 @@ public final class CloseBoard {
             if (board.phase() instanceof Board.Closed(var opened, var closed)) {
                 return closed;
             }
-            var expected = SheetId.expected(
-                    id.toString(),
-                    requireNonNull(board.opened(), "an open board").members());
+            var expected = expected(requireNonNull(board.opened(), "an open board"));
             // The order matters: the sheets are read after the board was read as CLOSING.
             var standing = sheets.among(expected);
             var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -104,6 +102,11 @@ public final class CloseBoard {
             LockSupport.parkNanos(GLANCE.toNanos());
         }
         return finish(id);
+    }
+
+    /** Of recused scorers too: what they had given is named apart. */
+    private static List<String> expected(ScoringOpened opened) {
+        return Rounds.of(opened).expected().stream().map(SheetId::toString).toList();
     }
 
     private Board find(BoardId id) {

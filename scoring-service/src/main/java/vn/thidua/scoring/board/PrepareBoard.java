@@ -3,6 +3,7 @@ package vn.thidua.scoring.board;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,15 @@ public final class PrepareBoard {
 
     private BoardRules.Surroundings around(BoardId id, BoardPlan plan) {
         var cluster = clusters.find(id.cluster()).orElse(null);
-        Map<String, Unit> members = cluster == null ? Map.of() : units.findAll(cluster.membersOn(plan.membershipDay()));
+        var wanted = new HashSet<String>();
+        if (cluster != null) {
+            wanted.addAll(cluster.membersOn(plan.membershipDay()));
+        }
+        var rounds = plan.roundPlan();
+        if (rounds != null) {
+            rounds.appraisers().forEach(appraiser -> wanted.add(appraiser.unit().id()));
+        }
+        Map<String, Unit> members = wanted.isEmpty() ? Map.of() : units.findAll(wanted);
         var table = scoreTables.find(id.cluster(), plan.scoreTable()).orElse(null);
         return new BoardRules.Surroundings(cluster, members, table, terms.of(id.cluster()));
     }

@@ -1,5 +1,6 @@
 package vn.thidua.scoring.file;
 
+import static java.util.Objects.requireNonNullElseGet;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.UnitRef;
+import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.messaging.problem.Text;
 import vn.thidua.messaging.problem.Violation;
@@ -25,6 +27,7 @@ import vn.thidua.scoring.board.BoardMembers;
 import vn.thidua.scoring.board.BoardRefusals;
 import vn.thidua.scoring.board.BoardState;
 import vn.thidua.scoring.board.Boards;
+import vn.thidua.scoring.board.Rounds;
 import vn.thidua.scoring.board.SheetId;
 import vn.thidua.scoring.sheet.Revision;
 import vn.thidua.scoring.sheet.Sheet;
@@ -58,7 +61,7 @@ public final class FileSubmissions {
     /**
      * The template of a member of the board, filled in with what it has submitted.
      *
-     * @throws RefusalException when there is no such board, the unit is no member of it, or it has not been opened
+     * @throws RefusalException when there is no such board, the unit has no part in it, or it has not been opened
      */
     public Template template(String board, String unit) {
         var desk = desk(board, unit);
@@ -124,7 +127,7 @@ public final class FileSubmissions {
     /**
      * Lets a unit near a board at all, before anything else is said of what it sends.
      *
-     * @throws RefusalException when there is no such board, or the unit is no member of it
+     * @throws RefusalException when there is no such board, or the unit has no part in it
      */
     public void admit(String board, String unit) {
         admitted(board, unit);
@@ -133,7 +136,7 @@ public final class FileSubmissions {
     private Board admitted(String board, String unit) {
         return BoardId.parse(board)
                 .flatMap(boards::find)
-                .filter(found -> members.of(found).contains(unit))
+                .filter(found -> members.participants(found).contains(unit))
                 .orElseThrow(() -> new RefusalException(BoardRefusals.unknown(board)));
     }
 
@@ -143,10 +146,7 @@ public final class FileSubmissions {
         if (opened == null) {
             throw new RefusalException(BoardRefusals.notOpen(board));
         }
-        var member = opened.members().stream()
-                .filter(candidate -> candidate.id().equals(unit))
-                .findFirst()
-                .orElseThrow(() -> new RefusalException(BoardRefusals.unknown(board)));
+        var member = new UnitRef(unit, Rounds.of(opened).name(unit));
         var standing = new HashMap<SheetId, Sheet>();
         for (var id : Template.owed(opened, member)) {
             submissions.find(id).ifPresent(sheet -> standing.put(id, sheet));
@@ -227,24 +227,25 @@ public final class FileSubmissions {
                             ? new CheckedRow(row.number(), row.submission(), Verdict.REFUSED, refusal, null)
                             : refused(row, violations);
                 }
-                case Readout.Command(var command, var closed) -> {
+                case Readout.Command(var command, var barred) -> {
                     if (!row.violations().isEmpty()) {
                         yield refused(row, row.violations());
                     }
                     var before = standing.get(command.content().sheet());
-                    yield decided(row, before, SheetDecision.decide(before, command, now));
+                    yield decided(row, before, SheetDecision.decide(before, command, now), barred);
                 }
             };
         }
 
-        private CheckedRow decided(SheetRow row, @Nullable Sheet before, SheetDecision decision) {
+        private CheckedRow decided(
+                SheetRow row, @Nullable Sheet before, SheetDecision decision, @Nullable Refusal barred) {
             return switch (decision) {
                 case SheetDecision.Refused(var refusal) ->
                     new CheckedRow(row.number(), row.submission(), Verdict.REFUSED, refusal, null);
                 case SheetDecision.Repeated(var sheet, var revision, var remembering) ->
                     new CheckedRow(row.number(), row.submission(), Verdict.UNCHANGED, null, revision.receipt());
                 case SheetDecision.Accepted(var next) ->
-                    board.state() == BoardState.OPEN
+                    board.state() == BoardState.OPEN && barred == null
                             ? new CheckedRow(
                                     row.number(),
                                     row.submission(),
@@ -255,7 +256,7 @@ public final class FileSubmissions {
                                     row.number(),
                                     row.submission(),
                                     Verdict.REFUSED,
-                                    BoardRefusals.scoringClosed(opened.board()),
+                                    requireNonNullElseGet(barred, () -> BoardRefusals.scoringClosed(opened.board())),
                                     null);
             };
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import vn.thidua.events.Adjustment;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.SheetKind;
 import vn.thidua.events.UnitRef;
+import vn.thidua.scoring.board.Rounds;
 import vn.thidua.scoring.board.SheetId;
 import vn.thidua.scoring.file.Column.What;
 import vn.thidua.scoring.scoretable.Points;
@@ -61,14 +63,13 @@ public record Template(List<List<String>> rows, int headings) {
 
     /** The sheets that a unit owes: for itself first, then for each other member, in the cluster's order. */
     static List<SheetId> owed(ScoringOpened board, UnitRef unit) {
-        var owed = new ArrayList<SheetId>();
-        owed.add(new SheetId(board.board(), SheetKind.SELF, unit.id(), unit.id()));
-        for (var target : board.members()) {
-            if (!target.id().equals(unit.id())) {
-                owed.add(new SheetId(board.board(), SheetKind.PEER, unit.id(), target.id()));
-            }
+        var places = new ArrayList<SheetId>();
+        places.add(new SheetId(board.board(), SheetKind.SELF, unit.id(), unit.id()));
+        for (var kind : List.of(SheetKind.PEER, SheetKind.APPRAISAL_1, SheetKind.APPRAISAL_2)) {
+            board.members().forEach(target -> places.add(new SheetId(board.board(), kind, unit.id(), target.id())));
         }
-        return owed;
+        var expected = Set.copyOf(Rounds.of(board).expected());
+        return places.stream().filter(expected::contains).toList();
     }
 
     private static List<String> groups(List<Column> columns) {
@@ -150,11 +151,7 @@ public record Template(List<List<String>> rows, int headings) {
         }
 
         private String name(String unit) {
-            return board.members().stream()
-                    .filter(member -> member.id().equals(unit))
-                    .map(UnitRef::name)
-                    .findFirst()
-                    .orElse("");
+            return Rounds.of(board).name(unit);
         }
     }
 }

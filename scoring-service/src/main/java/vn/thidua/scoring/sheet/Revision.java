@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vn.thidua.events.Receipt;
 import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.messaging.AuthContext;
@@ -17,9 +18,16 @@ import vn.thidua.messaging.AuthContext;
  * @param receivedAt when it was accepted, in milliseconds
  * @param keys under which it was submitted, the first first
  * @param by who submitted it first, and in which capacity
+ * @param reason why it replaced the revision before
  */
 public record Revision(
-        long number, SheetContent content, String digest, Instant receivedAt, List<String> keys, AuthContext by) {
+        long number,
+        SheetContent content,
+        String digest,
+        Instant receivedAt,
+        List<String> keys,
+        AuthContext by,
+        @Nullable String reason) {
 
     public Revision {
         requireNonNull(content, "content");
@@ -27,6 +35,12 @@ public record Revision(
         requireNonNull(receivedAt, "receivedAt");
         requireNonNull(by, "by");
         keys = List.copyOf(keys);
+    }
+
+    /** A revision for which no reason was given. */
+    public Revision(
+            long number, SheetContent content, String digest, Instant receivedAt, List<String> keys, AuthContext by) {
+        this(number, content, digest, receivedAt, keys, by, null);
     }
 
     /** What its submitter gets, each time the same. */
@@ -56,6 +70,7 @@ public record Revision(
                 digest,
                 receivedAt,
                 Stream.concat(keys.stream(), Stream.of(key)).toList(),
-                by);
+                by,
+                reason);
     }
 }

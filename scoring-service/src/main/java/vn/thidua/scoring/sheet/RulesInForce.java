@@ -1,16 +1,21 @@
 package vn.thidua.scoring.sheet;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScorerRecused;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.scoring.board.BoardId;
 import vn.thidua.scoring.board.BoardMembers;
 import vn.thidua.scoring.board.BoardRefusals;
 import vn.thidua.scoring.board.BoardState;
 import vn.thidua.scoring.board.Boards;
+import vn.thidua.scoring.board.Rounds;
+import vn.thidua.scoring.board.SheetId;
 
 /**
  * The rules of the boards that are being scored, kept in memory: they no longer change once a board is open. That a
@@ -51,16 +56,29 @@ public final class RulesInForce {
         }
         var opened = Optional.ofNullable(found.get().opened());
         if (opened.isEmpty()) {
-            return new Lookup.NotOpen(members.of(found.get()));
+            return new Lookup.NotOpen(members.participants(found.get()));
         }
-        return keep(board, new Ruled(ScoringRules.of(opened.get()), found.get().state() == BoardState.CLOSED));
+        return keep(
+                board,
+                new Ruled(
+                        ScoringRules.of(opened.get()),
+                        found.get().state() == BoardState.CLOSED,
+                        found.get().recused()));
     }
 
     /** Remembers that this board is closed for good. */
     void closed(String board) {
         var ruled = known(board);
         if (ruled != null && !ruled.closed()) {
-            keep(board, new Ruled(ruled.rules(), true));
+            keep(board, new Ruled(ruled.rules(), true, ruled.recused()));
+        }
+    }
+
+    /** Remembers who was recused, as it was just read. */
+    void recused(String board, @Nullable ScorerRecused recused) {
+        var ruled = known(board);
+        if (ruled != null && !Objects.equals(ruled.recused(), recused)) {
+            keep(board, new Ruled(ruled.rules(), ruled.closed(), recused));
         }
     }
 
@@ -91,6 +109,21 @@ public final class RulesInForce {
      * A board that has been opened.
      *
      * @param closed whether it is known to be closed; {@code false} says nothing
+     * @param recused who is known not to score whom
      */
-    public record Ruled(ScoringRules rules, boolean closed) implements Lookup {}
+    public record Ruled(
+            ScoringRules rules, boolean closed, @Nullable ScorerRecused recused) implements Lookup {
+
+        /** Why sheets like this are only recognised again and not taken, as far as is known; {@code null} if nothing is. */
+        @Nullable
+        Refusal barred(SheetId sheet, Instant now) {
+            if (closed) {
+                return BoardRefusals.scoringClosed(sheet.board());
+            }
+            if (recused != null && recused.recuses(sheet.scorer(), sheet.target())) {
+                return BoardRefusals.scorerRecused(sheet.scorer(), sheet.target());
+            }
+            return rules.rounds().barred(Rounds.stage(sheet.kind()), now).orElse(null);
+        }
+    }
 }

@@ -23,6 +23,9 @@ import vn.thidua.events.UnitRef;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.Text;
 import vn.thidua.messaging.problem.Violation;
+import vn.thidua.scoring.board.Rounds;
+import vn.thidua.scoring.board.SheetId;
+import vn.thidua.scoring.board.Stages;
 import vn.thidua.scoring.scoretable.Points;
 
 /** The rules that a board is scored under, from its opening on. Immutable, hence thread-safe; made once per board. */
@@ -34,6 +37,7 @@ public final class ScoringRules {
 
     private final String board;
     private final ScoreTable table;
+    private final Rounds rounds;
     private final Set<String> members;
     private final List<ScoreTable.Criterion> criteria;
     private final Set<String> criterionCodes;
@@ -43,6 +47,7 @@ public final class ScoringRules {
     private ScoringRules(ScoringOpened opened) {
         board = opened.board();
         table = opened.scoreTable();
+        rounds = Rounds.of(opened);
         members = opened.members().stream().map(UnitRef::id).collect(toUnmodifiableSet());
         criteria = table.criteria();
         criterionCodes = criteria.stream().map(ScoreTable.Criterion::code).collect(toSet());
@@ -55,9 +60,9 @@ public final class ScoringRules {
         return new ScoringRules(opened);
     }
 
-    /** The ids of the board's members. */
-    Set<String> members() {
-        return members;
+    /** The board's rounds. */
+    Rounds rounds() {
+        return rounds;
     }
 
     /** What was submitted, read by the rules: complete, or refused with everything that is wrong. */
@@ -94,13 +99,15 @@ public final class ScoringRules {
                         "The sheet names board “" + named + "” and was sent to board “" + board + "”.");
             }
             var kind = kind();
-            var scorer = member("/scorer", submission.scorer());
+            var appraises = kind == SheetKind.APPRAISAL_1 || kind == SheetKind.APPRAISAL_2;
+            var scorer = appraises ? submission.scorer() : member("/scorer", submission.scorer());
             var target = member("/target", submission.target());
             if (kind != null && scorer != null && target != null) {
                 whoScoresWhom(kind, scorer, target);
             }
             var marks = marks();
             var adjustments = adjustments();
+            reason();
             if (!violations.isEmpty() || kind == null || scorer == null || target == null) {
                 return new Reading.Invalid(SheetRefusals.invalid(violations));
             }
@@ -116,9 +123,9 @@ public final class ScoringRules {
             add(
                     "/kind",
                     "kind-unknown",
-                    "Loại phiếu phải là SELF (tự chấm) hoặc PEER (cùng chấm)"
+                    "Loại phiếu phải là SELF (tự chấm), PEER (cùng chấm), APPRAISAL_1 hoặc APPRAISAL_2 (thẩm định)"
                             + (submission.kind() == null ? "." : ", không phải “" + submission.kind() + "”."),
-                    "The kind is SELF or PEER"
+                    "The kind is SELF, PEER, APPRAISAL_1 or APPRAISAL_2"
                             + (submission.kind() == null ? "." : ", not “" + submission.kind() + "”."));
             return null;
         }
@@ -150,12 +157,7 @@ public final class ScoringRules {
                                 "A peer never scores its own unit. A unit's sheet for itself is of kind SELF.");
                     }
                 }
-                case APPRAISAL_1, APPRAISAL_2 ->
-                    add(
-                            "/kind",
-                            "no-appraisal",
-                            "Bảng “" + board + "” không có vòng thẩm định.",
-                            "Board “" + board + "” has no round of appraisal.");
+                case APPRAISAL_1, APPRAISAL_2 -> appraisal(kind, scorer, target);
                 case SELF -> {
                     if (!scorer.equals(target)) {
                         add(
@@ -165,6 +167,50 @@ public final class ScoringRules {
                                 "A self-score is for the scorer itself. A sheet for another unit is of kind PEER.");
                     }
                 }
+            }
+        }
+
+        private void appraisal(SheetKind kind, String scorer, String target) {
+            if (!rounds.has(Rounds.stage(kind))) {
+                add(
+                        "/kind",
+                        "no-appraisal",
+                        "Kế hoạch của bảng “" + board + "” không có vòng " + Stages.vi(Rounds.stage(kind)) + ".",
+                        "The plan of board “" + board + "” has no such round: " + Stages.en(Rounds.stage(kind)) + ".");
+            } else if (!rounds.appraisals(target, kind).contains(new SheetId(board, kind, scorer, target))) {
+                add(
+                        "/scorer",
+                        "not-an-appraiser",
+                        "Đơn vị “" + shortened(scorer) + "” không được phân công thẩm định “" + target
+                                + "” trong vòng này.",
+                        "The unit “" + shortened(scorer) + "” was not appointed to appraise “" + target
+                                + "” in this round.");
+            }
+        }
+
+        private void reason() {
+            var reason = submission.reason();
+            var replaces = submission.replaces();
+            if (reason == null || reason.isBlank()) {
+                if (rounds.needReasons() && replaces != null && replaces > 0) {
+                    add(
+                            "/reason",
+                            "reason-missing",
+                            "Bảng này yêu cầu ghi lý do (reason) khi sửa phiếu.",
+                            "This board asks for the reason of each correction.");
+                }
+            } else if (reason.length() > NOTE_LENGTH) {
+                add(
+                        "/reason",
+                        "reason-too-long",
+                        "Lý do dài tối đa " + NOTE_LENGTH + " ký tự.",
+                        "A reason has at most " + NOTE_LENGTH + " characters.");
+            } else if (!StandardCharsets.UTF_8.newEncoder().canEncode(reason)) {
+                add(
+                        "/reason",
+                        "reason-not-text",
+                        "Lý do chứa ký tự không hợp lệ trong Unicode.",
+                        "The reason contains what is not a Unicode character.");
             }
         }
 
@@ -257,7 +303,8 @@ public final class ScoringRules {
                     bonus(pointer + "/points", bonusRule, adjustment.points(), all);
                     bonus += Math.max(0, adjustment.points());
                 } else if (penaltyRule != null) {
-                    penalty(pointer + "/points", penaltyRule, adjustment.points());
+                    var all = byRule.merge(adjustment.rule(), (long) adjustment.points(), Long::sum);
+                    penalty(pointer + "/points", penaltyRule, adjustment.points(), all);
                     penalty += Math.min(0, adjustment.points());
                 } else {
                     add(
@@ -296,7 +343,8 @@ public final class ScoringRules {
             }
         }
 
-        private void penalty(String pointer, ScoreTable.PenaltyRule rule, int points) {
+        private void penalty(String pointer, ScoreTable.PenaltyRule rule, int points, long all) {
+            var max = rule.max();
             if (points > 0) {
                 add(
                         pointer,
@@ -312,6 +360,14 @@ public final class ScoringRules {
                                 + Points.vi(rule.points()) + ".",
                         "The penalty " + rule.code() + " of " + Points.en(points) + " is not a multiple of "
                                 + Points.en(rule.points()) + ".");
+            } else if (max != null && all < -max) {
+                add(
+                        pointer,
+                        "penalty-beyond-max",
+                        "Mục trừ " + rule.code() + " cộng lại là " + Points.vi(all) + ", vượt mức tối đa -"
+                                + Points.vi(max) + " của mục này.",
+                        "The penalty " + rule.code() + " comes to " + Points.en(all) + ", beyond its own maximum of -"
+                                + Points.en(max) + ".");
             }
         }
 

@@ -1,14 +1,22 @@
 package vn.thidua.scoring.sheet;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoringClosed.CountedSheet;
+import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.scoring.board.BoardId;
+import vn.thidua.scoring.board.BoardRefusals;
 import vn.thidua.scoring.board.BoardState;
 import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.board.CloseBoard;
@@ -49,22 +57,29 @@ public final class Settlement {
         if (of.isEmpty()) {
             return Map.of();
         }
-        var states = boards.states(of);
+        var standing = boards.standing(of);
         var rulings = new HashMap<String, Ruling>();
         for (var board : of) {
-            var state = states.get(board);
-            if (state == null || state == BoardState.PREPARED) {
-                throw new IllegalStateException("sheets on board " + board + ", which is " + state);
+            var now = standing.get(board);
+            if (now == null || now.state() == BoardState.PREPARED) {
+                throw new IllegalStateException("sheets on board " + board + ", which is " + now);
             }
-            rulings.put(board, state == BoardState.OPEN ? (sheet, revision) -> true : closed(board));
+            rules.recused(board, now.recused());
+            rulings.put(
+                    board,
+                    new Ruling(
+                            now.state() == BoardState.OPEN ? (sheet, revision) -> true : closed(board), now.recused()));
         }
         return rulings;
     }
 
-    private Ruling closed(String board) {
-        var id = BoardId.parse(board).orElseThrow();
-        Map<String, Long> counted =
-                closing.manifest(id).manifest().stream().collect(toMap(CountedSheet::sheet, CountedSheet::revision));
+    private InTime closed(String board) {
+        var closed = closing.manifest(BoardId.parse(board).orElseThrow());
+        // What a recusal took out came in time, and stays.
+        Map<String, Long> counted = Stream.concat(
+                        closed.manifest().stream(),
+                        requireNonNullElse(closed.recused(), List.<CountedSheet>of()).stream())
+                .collect(toMap(CountedSheet::sheet, CountedSheet::revision));
         rules.closed(board);
         return (sheet, revision) -> {
             var last = counted.getOrDefault(sheet.toString(), 0L);
@@ -85,11 +100,37 @@ public final class Settlement {
         }
     }
 
-    /** How it stands with one board. */
+    /** Whether a revision came in time. */
     @FunctionalInterface
-    public interface Ruling {
+    private interface InTime {
 
-        /** Whether this revision counts; if not, it is taken back before this returns. */
-        boolean counts(SheetId sheet, long revision);
+        boolean came(SheetId sheet, long revision);
+    }
+
+    /** How it stands with one board. */
+    public static final class Ruling {
+
+        private final InTime inTime;
+        private final @Nullable ScorerRecused recused;
+
+        private Ruling(InTime inTime, @Nullable ScorerRecused recused) {
+            this.inTime = inTime;
+            this.recused = recused;
+        }
+
+        /** Whether this revision came in time; if not, it is taken back before this returns. */
+        boolean counts(SheetId sheet, long revision) {
+            return inTime.came(sheet, revision);
+        }
+
+        /** Why a durable revision does not count, or nothing. What a recusal takes out stays stored. */
+        Optional<Refusal> refusal(SheetId sheet, long revision) {
+            if (!counts(sheet, revision)) {
+                return Optional.of(BoardRefusals.scoringClosed(sheet.board()));
+            }
+            return recused != null && recused.recuses(sheet.scorer(), sheet.target())
+                    ? Optional.of(BoardRefusals.scorerRecused(sheet.scorer(), sheet.target()))
+                    : Optional.empty();
+        }
     }
 }

@@ -64,8 +64,8 @@ public sealed interface SheetDecision {
         if (replaces != current.number()) {
             return new Refused(SheetRefusals.revisionStale(standing, replaces));
         }
-        return new Accepted(standing.corrected(
-                new Revision(current.number() + 1, command.content(), command.digest(), now, keys, command.by())));
+        return new Accepted(standing.corrected(new Revision(
+                current.number() + 1, command.content(), command.digest(), now, keys, command.by(), command.reason())));
     }
 
     private static @Nullable Sheet remembering(Sheet standing, @Nullable String key) {

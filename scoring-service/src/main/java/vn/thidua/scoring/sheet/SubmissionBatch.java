@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.thidua.messaging.problem.Refusal;
-import vn.thidua.scoring.board.BoardRefusals;
 import vn.thidua.scoring.board.SheetId;
 import vn.thidua.scoring.sheet.Submissions.Outcome;
 import vn.thidua.scoring.sheet.Submissions.Readout;
@@ -47,9 +47,9 @@ final class SubmissionBatch {
                     switch (verdict) {
                         case Verdict.Unfit(var refusal) -> new Outcome.Refused(refusal);
                         case Verdict.OnSheet on
-                        when changedMeanwhile.contains(on.id()) -> submissions.submit(on.command(), on.closed());
-                        case Verdict.Turned(var command, var closed, var refusal) -> new Outcome.Refused(refusal);
-                        case Verdict.Stands(var command, var closed, var revision, var repeated) ->
+                        when changedMeanwhile.contains(on.id()) -> submissions.submit(on.command(), on.barred());
+                        case Verdict.Turned(var command, var barred, var refusal) -> new Outcome.Refused(refusal);
+                        case Verdict.Stands(var command, var barred, var revision, var repeated) ->
                             submissions.settled(
                                     requireNonNull(rulings.get(verdict.board()), "a ruling for each board"),
                                     requireNonNull(decided.get(command.content().sheet()), "a decided sheet"),
@@ -63,22 +63,22 @@ final class SubmissionBatch {
     private Verdict decide(Readout readout) {
         return switch (readout) {
             case Readout.Refused(var refusal) -> new Verdict.Unfit(refusal);
-            case Readout.Command(var command, var closed) -> {
+            case Readout.Command(var command, var barred) -> {
                 var id = command.content().sheet();
                 yield switch (SheetDecision.decide(decided.get(id), command, submissions.now())) {
-                    case SheetDecision.Refused(var refusal) -> new Verdict.Turned(command, closed, refusal);
+                    case SheetDecision.Refused(var refusal) -> new Verdict.Turned(command, barred, refusal);
                     case SheetDecision.Accepted(var next) -> {
-                        if (closed) {
-                            yield new Verdict.Turned(command, closed, BoardRefusals.scoringClosed(id.board()));
+                        if (barred != null) {
+                            yield new Verdict.Turned(command, barred, barred);
                         }
                         decided.put(id, next);
-                        yield new Verdict.Stands(command, closed, next.standing(), false);
+                        yield new Verdict.Stands(command, barred, next.standing(), false);
                     }
                     case SheetDecision.Repeated(var sheet, var revision, var remembering) -> {
-                        if (remembering != null && !closed) {
+                        if (remembering != null && barred == null) {
                             decided.put(id, remembering);
                         }
-                        yield new Verdict.Stands(command, closed, revision, true);
+                        yield new Verdict.Stands(command, barred, revision, true);
                     }
                 };
             }
@@ -103,7 +103,7 @@ final class SubmissionBatch {
     private static Set<SheetId> sheetsOf(List<Readout> readouts) {
         var ids = new HashSet<SheetId>();
         for (var readout : readouts) {
-            if (readout instanceof Readout.Command(var command, var closed)) {
+            if (readout instanceof Readout.Command(var command, var barred)) {
                 ids.add(command.content().sheet());
             }
         }
@@ -135,7 +135,8 @@ final class SubmissionBatch {
 
             SubmitSheet command();
 
-            boolean closed();
+            @Nullable
+            Refusal barred();
 
             default SheetId id() {
                 return command().content().sheet();
@@ -143,9 +144,10 @@ final class SubmissionBatch {
         }
 
         /** Refused because of what stands. */
-        record Turned(SubmitSheet command, boolean closed, Refusal refusal) implements OnSheet {}
+        record Turned(SubmitSheet command, @Nullable Refusal barred, Refusal refusal) implements OnSheet {}
 
         /** Stands as this revision, once it is stored. */
-        record Stands(SubmitSheet command, boolean closed, Revision revision, boolean repeated) implements OnSheet {}
+        record Stands(SubmitSheet command, @Nullable Refusal barred, Revision revision, boolean repeated)
+                implements OnSheet {}
     }
 }

@@ -45,7 +45,7 @@ public final class Submissions {
     public Outcome submit(SheetSubmission submission, @Nullable String key, Submitter submitter) {
         return switch (read(submission, key, submitter)) {
             case Readout.Refused(var refusal) -> new Outcome.Refused(refusal);
-            case Readout.Command(var command, var closed) -> submit(command, closed);
+            case Readout.Command(var command, var barred) -> submit(command, barred);
         };
     }
 
@@ -58,27 +58,30 @@ public final class Submissions {
                 yield new Readout.Refused(SheetPolicy.submit(submitter, board, members, submission.scorer())
                         .orElse(BoardRefusals.notOpen(board)));
             }
-            case Ruled(var inForce, var closed) ->
+            case Ruled ruled ->
                 SheetPolicy.submit(
-                                submitter, String.valueOf(submission.board()), inForce.members(), submission.scorer())
+                                submitter,
+                                String.valueOf(submission.board()),
+                                ruled.rules().rounds().participants(),
+                                submission.scorer())
                         .<Readout>map(Readout.Refused::new)
-                        .orElseGet(() -> read(submission, key, submitter, inForce, closed));
+                        .orElseGet(() -> read(submission, key, submitter, ruled));
         };
     }
 
-    private static Readout read(
-            SheetSubmission submission,
-            @Nullable String key,
-            Submitter submitter,
-            ScoringRules inForce,
-            boolean closed) {
-        return switch (inForce.read(submission)) {
+    private Readout read(SheetSubmission submission, @Nullable String key, Submitter submitter, Ruled ruled) {
+        return switch (ruled.rules().read(submission)) {
             case ScoringRules.Reading.Invalid(var refusal) -> new Readout.Refused(refusal);
             case ScoringRules.Reading.Complete(var content) ->
                 new Readout.Command(
                         new SubmitSheet(
-                                content, CanonicalSheet.digest(content), key, submission.replaces(), submitter.by()),
-                        closed);
+                                content,
+                                CanonicalSheet.digest(content),
+                                key,
+                                submission.replaces(),
+                                submitter.by(),
+                                submission.reason()),
+                        ruled.barred(content.sheet(), now()));
         };
     }
 
@@ -98,7 +101,7 @@ public final class Submissions {
         return new SubmissionBatch(this, sheets, settlement).submit(readouts);
     }
 
-    Outcome submit(SubmitSheet command, boolean closed) {
+    Outcome submit(SubmitSheet command, @Nullable Refusal barred) {
         var id = command.content().sheet();
         while (true) {
             var standing = sheets.find(id).orElse(null);
@@ -107,15 +110,15 @@ public final class Submissions {
                     return new Outcome.Refused(refusal);
                 }
                 case SheetDecision.Accepted(var next) -> {
-                    if (closed) {
-                        return new Outcome.Refused(BoardRefusals.scoringClosed(id.board()));
+                    if (barred != null) {
+                        return new Outcome.Refused(barred);
                     }
                     if (sheets.store(standing, next)) {
                         return settled(next, next.standing(), false);
                     }
                 }
                 case SheetDecision.Repeated(var sheet, var revision, var remembering) -> {
-                    if (remembering == null || closed || sheets.store(standing, remembering)) {
+                    if (remembering == null || barred != null || sheets.store(standing, remembering)) {
                         return settled(sheet, revision, true);
                     }
                 }
@@ -133,8 +136,9 @@ public final class Submissions {
      * @param ruling read after the revision was written
      */
     Outcome settled(Settlement.Ruling ruling, Sheet sheet, Revision revision, boolean repeated) {
-        if (!ruling.counts(sheet.id(), revision.number())) {
-            return new Outcome.Refused(BoardRefusals.scoringClosed(sheet.id().board()));
+        var refusal = ruling.refusal(sheet.id(), revision.number());
+        if (refusal.isPresent()) {
+            return new Outcome.Refused(refusal.get());
         }
         if (revision.number() == sheet.revision()) {
             sheets.publish(sheet);
@@ -182,9 +186,10 @@ public final class Submissions {
         /**
          * Something within the rules.
          *
-         * @param closed whether the board is known to be closed, so that only a repeat can be answered
+         * @param barred why only a repeat can be answered, as far as is known: the board is closed, the round is not
+         *     open, or the scorer was recused; {@code null} if nothing is known
          */
-        record Command(SubmitSheet command, boolean closed) implements Readout {}
+        record Command(SubmitSheet command, @Nullable Refusal barred) implements Readout {}
 
         /** Nothing that could be done. */
         record Refused(Refusal refusal) implements Readout {}

@@ -13,13 +13,15 @@ import vn.thidua.messaging.AuthContext;
  *     corrected since
  * @param replaces the revision that this corrects; 0 or {@code null} when there should be none
  * @param by on whose authority
+ * @param reason why it corrects what stands
  */
 public record SubmitSheet(
         SheetContent content,
         String digest,
         @Nullable String key,
         @Nullable Long replaces,
-        AuthContext by) {
+        AuthContext by,
+        @Nullable String reason) {
 
     public SubmitSheet {
         requireNonNull(content, "content");

@@ -3,7 +3,9 @@ package vn.thidua.scoring.sheet;
 import static java.util.Objects.requireNonNull;
 
 import vn.thidua.identity.Authority;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.AuthContext;
+import vn.thidua.scoring.unit.Unit;
 
 /**
  * Who submits.
@@ -18,8 +20,10 @@ public record Submitter(String unit, AuthContext by) {
         requireNonNull(by, "by");
     }
 
-    /** A district that acts for its unit. */
+    /** A district that acts for its unit, or the City. */
     public static Submitter of(Authority authority) {
-        return new Submitter(requireNonNull(authority.actor().unit(), "a district's unit"), authority.authContext());
+        var actor = authority.actor();
+        var unit = actor.role() == Role.CITY ? Unit.CITY_COMMITTEE : requireNonNull(actor.unit(), "a district's unit");
+        return new Submitter(unit, authority.authContext());
     }
 }

@@ -195,6 +195,55 @@ class BoardRulesTest {
     }
 
     @Test
+    void aRecusedScorerIsNotMissedAndWhatItGaveIsNamedApart() {
+        var one = recused(open(), "HK", "HBT");
+        var recused = recused(one, "DD", null);
+        assertThat(recused.recused()).isNotNull().satisfies(fact -> {
+            assertThat(fact.revision()).isEqualTo(3);
+            assertThat(fact.recusals()).hasSize(2);
+        });
+        assertThat(BoardRules.recuse(recused, "DD", "HK", "đã rút hết", null, NOON))
+                .isInstanceOf(Unchanged.class);
+
+        var standing = all();
+        standing.remove(BOARD + "/PEER/DD/HK");
+        standing.remove(BOARD + "/PEER/HBT/HK");
+        var closing = accepted(BoardRules.beginClosing(recused, standing, "thiếu", BY));
+        var closed = (ScoringClosed) accepted(BoardRules.finishClosing(closing.next(), standing, NOON))
+                .events()
+                .getFirst();
+
+        assertThat(closed.revision()).isEqualTo(4);
+        assertThat(closed.missing()).containsExactly(BOARD + "/PEER/HBT/HK");
+        assertThat(closed.recused())
+                .extracting(CountedSheet::sheet)
+                .containsExactly(BOARD + "/PEER/DD/HBT", BOARD + "/PEER/HK/HBT");
+        assertThat(closed.manifest()).hasSize(5).doesNotContainAnyElementsOf(closed.recused());
+        assertThat(BoardRules.recuse(closing.next(), "HBT", null, "muộn", null, NOON))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void onlyWhoScoresIsRecusedFromWhoIsScored() {
+        assertThat(refusedRecusal("LB", null, "lý do")).containsExactly("/scorer not-a-scorer");
+        assertThat(refusedRecusal("DD", "DD", " "))
+                .containsExactly("/target recused-from-itself", "/reason reason-missing");
+        assertThat(refusedRecusal("DD", "LB", "lý do")).containsExactly("/target not-a-member");
+    }
+
+    private static Board recused(Board board, String scorer, @Nullable String target) {
+        return accepted(BoardRules.recuse(board, scorer, target, "lý do", scorer, NOON))
+                .next();
+    }
+
+    private static List<String> refusedRecusal(String scorer, @Nullable String target, String reason) {
+        return ((Refused) BoardRules.recuse(open(), scorer, target, reason, null, NOON))
+                .refusal().violations().stream()
+                        .map((Violation violation) -> violation.pointer() + " " + violation.rule())
+                        .toList();
+    }
+
+    @Test
     void aBoardsIdIsItsClusterAndItsPeriod() {
         assertThat(BoardId.parse("hn-mttq-cum-1:2019-H1")).contains(new BoardId("hn-mttq-cum-1", "2019-H1"));
         assertThat(List.of("hn", "hn:", ":2019", "HN:2019", "hn:19", "hn:2019:1", "hn:2019-h1", "hn/x:2019"))

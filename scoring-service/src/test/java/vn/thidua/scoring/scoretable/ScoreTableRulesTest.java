@@ -42,8 +42,8 @@ class ScoreTableRulesTest {
 
         assertThat(broken(table(2000, 0, 0, 2000, 50, List.of(twice, GROUP))))
                 .containsExactly(
-                        "/groups/0/criteria/1/code code-twice",
                         "/groups/1/code code-twice",
+                        "/groups/0/criteria/1/code code-twice",
                         "/groups/1/criteria/0/code code-twice");
         assertThat(broken(table(1000, 0, 0, 1000, 50, List.of(group("Nhóm 1", 1000, new Criterion("I.1", " ", 1000))))))
                 .containsExactly("/groups/0/code code", "/groups/0/criteria/0/name name-length");

@@ -120,6 +120,6 @@ class SheetDecisionTest {
     private static SubmitSheet submit(int mark, @Nullable String key, @Nullable Long replaces) {
         var content = new SheetContent(
                 BOARD, SheetKind.PEER, "HBT", "DD", new TreeMap<>(Sample.marks(mark, 500, 900)), List.of());
-        return new SubmitSheet(content, CanonicalSheet.digest(content), key, replaces, Sample.auth("HBT"));
+        return new SubmitSheet(content, CanonicalSheet.digest(content), key, replaces, Sample.auth("HBT"), null);
     }
 }

@@ -224,8 +224,8 @@ class SubmissionBatchTest {
         }
 
         @Override
-        public Map<String, BoardState> states(Collection<String> boards) {
-            return Map.of(BOARD, BoardState.OPEN);
+        public Map<String, Standing> standing(Collection<String> boards) {
+            return Map.of(BOARD, new Standing(BoardState.OPEN, null));
         }
 
         @Override

@@ -17,6 +17,9 @@ final class Bodies {
     static final String REASON = """
             {"missingBecause": "thử quyền"}""";
 
+    static final String RECUSAL = """
+            {"scorer": "HK", "target": "DD", "reason": "thử quyền"}""";
+
     static final String NOMINATION = """
             {"head": "HBT", "deputy": "DD"}""";
 
@@ -62,7 +65,13 @@ final class Bodies {
         return switch (operation.toString()) {
             case "PUT /api/scoring/v1/units/{unit}" -> "{\"name\": \"Quận " + variables.get("unit") + "\"}";
             case "PUT /api/scoring/v1/clusters/{cluster}" -> composition(List.of("HBT", "DD", "HK"));
-            case "PUT /api/scoring/v1/clusters/{cluster}/score-tables/{version}" -> SCORE_TABLE;
+            case "PUT /api/scoring/v1/clusters/{cluster}/score-tables/{version}",
+                    "POST /api/scoring/v1/boards/{board}/score-tables/{version}/preview" -> SCORE_TABLE;
+            case "POST /api/scoring/v1/boards/{board}/recusals" -> RECUSAL;
+            case "PUT /api/scoring/v1/boards/{board}/explanations/{unit}" ->
+                "{\"texts\": {\"I.1\": \"thử quyền\"}}";
+            case "POST /api/scoring/v1/boards/{board}/evidence/{unit}/links" ->
+                "{\"criterion\": \"I.1\", \"link\": \"https://vi-du.vn/bai\"}";
             case "PUT /api/scoring/v1/clusters/{cluster}/head" -> appointment("LB");
             case "PUT /api/scoring/v1/boards/{board}" -> PLAN;
             case "POST /api/scoring/v1/boards/{board}/close" -> REASON;

@@ -36,6 +36,8 @@ class FrozenDoorsTest {
             // The member's own sheet, which peers and the City read once scoring is closed.
             Operation.of("GET /api/scoring/v1/boards/{board}/sheets/{kind}/{scorer}/{target}"),
             Set.of(Caller.CITY, Caller.MEMBER, Caller.HEAD),
+            Operation.of("GET /api/scoring/v1/boards/{board}/sheets/{kind}/{scorer}/{target}/history"),
+            Set.of(Caller.CITY, Caller.MEMBER, Caller.HEAD),
             // The member's own marks.
             Operation.of("GET /api/scoring/v1/boards/{board}/sheets/template.csv"),
             Set.of(Caller.MEMBER));

@@ -73,6 +73,7 @@ final class Scene implements AutoCloseable {
             "scorer", MEMBER,
             "target", HEAD,
             "recipient", MEMBER,
+            "id", "khong-co",
             "seq", "1",
             "number", "1");
 
@@ -197,6 +198,7 @@ final class Scene implements AutoCloseable {
         objects.put("city", Map.of("recipient", "CITY"));
         objects.put("batch", Map.of("id", batch()));
         objects.put("rebuild", Map.of("id", rebuild()));
+        objects.put("evidence", Map.of("board", board("open"), "id", evidence()));
         for (var name : List.of("kept", "kept-2", "kept-3")) {
             objects.put(name, Map.of("id", quarantined(name)));
         }
@@ -253,6 +255,20 @@ final class Scene implements AutoCloseable {
     private String rebuild() {
         var answer = send("POST", "/api/ranking/v1/rebuilds", issuer.operations(), null);
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        return JSON.readTree(answer.text()).path("id").asString();
+    }
+
+    /** A file by which the member shows what it has done. */
+    private String evidence() {
+        var answer = send(
+                "POST",
+                "/api/scoring/v1/boards/" + board("open") + "/evidence/" + MEMBER
+                        + "/files?criterion=I.1&name=minh-chung.pdf",
+                issuer.district(MEMBER),
+                "%PDF-1.7",
+                "Content-Type",
+                "application/pdf");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return JSON.readTree(answer.text()).path("id").asString();
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.EventJson;
+import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.ScoringOpened;
@@ -33,7 +34,7 @@ import vn.thidua.scoring.publishing.Publication;
 
 /**
  * Boards in the collection {@value #COLLECTION}: {@code {_id, version, state, plan, opened, missingBecause,
- * closingBy, closed, preparedIn}} and the event log, {@code preparedIn} the cluster of a board that is not open yet. Plan and facts are stored as the contract writes them.
+ * closingBy, closed, recused, preparedIn}} and the event log, {@code preparedIn} the cluster of a board that is not open yet. Plan and facts are stored as the contract writes them.
  */
 public class MongoBoards implements Boards {
 
@@ -41,8 +42,9 @@ public class MongoBoards implements Boards {
     public static final String COLLECTION = "boards";
 
     private static final List<String> NOT_THE_LOG =
-            List.of("version", "state", "plan", "opened", "missingBecause", "closingBy", "closed");
+            List.of("version", "state", "plan", "opened", "missingBecause", "closingBy", "closed", "recused");
 
+    private static final String RECUSED = "recused";
     private static final String MEMBER = "opened.members.id";
     private static final String PREPARED_IN = "preparedIn";
 
@@ -66,15 +68,16 @@ public class MongoBoards implements Boards {
     }
 
     @Override
-    public Map<String, BoardState> states(Collection<String> ids) {
+    public Map<String, Standing> standing(Collection<String> ids) {
         var filter = ids.size() == 1
                 ? new Document("_id", ids.iterator().next())
                 : new Document("_id", new Document("$in", List.copyOf(ids)));
-        var states = new HashMap<String, BoardState>();
-        for (var found : boards.find(filter).projection(projection(List.of("state")))) {
-            states.put(found.getString("_id"), BoardState.valueOf(found.getString("state")));
+        var standing = new HashMap<String, Standing>();
+        for (var found : boards.find(filter).projection(projection(List.of("state", RECUSED)))) {
+            standing.put(
+                    found.getString("_id"), new Standing(BoardState.valueOf(found.getString("state")), recused(found)));
         }
-        return states;
+        return standing;
     }
 
     @Override
@@ -187,6 +190,10 @@ public class MongoBoards implements Boards {
         if (opened != null) {
             content.append("opened", document(opened));
         }
+        var recused = board.recused();
+        if (recused != null) {
+            content.append(RECUSED, document(recused));
+        }
         switch (board.phase()) {
             case Board.Prepared p -> content.append(PREPARED_IN, board.id().cluster());
             case Board.Open o -> {}
@@ -216,7 +223,15 @@ public class MongoBoards implements Boards {
                         read(found, "opened", ScoringOpened.class), read(found, "closed", ScoringClosed.class));
         };
         return new Board(
-                id(found.getString("_id")), found.getLong("version"), read(found, "plan", BoardPlan.class), phase);
+                id(found.getString("_id")),
+                found.getLong("version"),
+                read(found, "plan", BoardPlan.class),
+                phase,
+                recused(found));
+    }
+
+    private static @Nullable ScorerRecused recused(Document found) {
+        return found.containsKey(RECUSED) ? read(found, RECUSED, ScorerRecused.class) : null;
     }
 
     private static @Nullable AuthContext by(Document found) {

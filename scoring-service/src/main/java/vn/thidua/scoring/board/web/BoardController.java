@@ -32,6 +32,7 @@ import vn.thidua.scoring.board.BoardState;
 import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.board.CloseBoard;
 import vn.thidua.scoring.board.PrepareBoard;
+import vn.thidua.scoring.board.Rounds;
 import vn.thidua.scoring.board.SheetId;
 import vn.thidua.scoring.board.StandingSheets;
 import vn.thidua.scoring.board.VisibleBoards;
@@ -118,7 +119,13 @@ class BoardController {
         var authority = lead(actor, id(board));
         var because = reason == null ? null : reason.missingBecause();
         var closed = closeBoard.close(id(board), because, authority.authContext());
-        return new Closing(board, BoardState.CLOSED, closed.manifest(), closed.missing(), closed.missingBecause());
+        return new Closing(
+                board,
+                BoardState.CLOSED,
+                closed.manifest(),
+                closed.missing(),
+                closed.missingBecause(),
+                closed.recused());
     }
 
     @GetMapping("/{board}")
@@ -126,11 +133,15 @@ class BoardController {
     @Operation(summary = "One board: its plan and rules, how far it has come, and which sheets are missing")
     BoardView get(Actor actor, @PathVariable String board) {
         var found = boards.find(id(board)).orElseThrow(() -> new RefusalException(BoardRefusals.unknown(board)));
-        BoardPolicy.see(actor, found.id(), members.of(found)).orThrow();
+        BoardPolicy.see(actor, found.id(), members.participants(found)).orThrow();
         var opened = found.opened();
         return opened == null
                 ? BoardView.of(found)
-                : BoardView.of(found, sheets.among(SheetId.expected(board, opened.members())));
+                : BoardView.of(
+                        found,
+                        sheets.among(Rounds.of(opened).expected().stream()
+                                .map(SheetId::toString)
+                                .toList()));
     }
 
     @GetMapping
@@ -172,5 +183,6 @@ class BoardController {
             BoardState state,
             List<CountedSheet> manifest,
             List<String> missing,
-            @Nullable String missingBecause) {}
+            @Nullable String missingBecause,
+            @Nullable List<CountedSheet> recused) {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.events.RoundPlan;
 import vn.thidua.events.ScoreTable;
 import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.ScoringOpened;
@@ -12,6 +13,7 @@ import vn.thidua.events.ScoringOpened.ConferencePlan;
 import vn.thidua.events.UnitRef;
 import vn.thidua.scoring.board.Board;
 import vn.thidua.scoring.board.BoardState;
+import vn.thidua.scoring.board.Rounds;
 import vn.thidua.scoring.board.SheetId;
 
 /**
@@ -55,7 +57,12 @@ record BoardView(
         if (definition == null) {
             return of(board);
         }
-        var expected = SheetId.expected(board.id().toString(), definition.members());
+        var opened = Objects.requireNonNull(board.opened(), "an open board");
+        var recused = board.recused();
+        var expected = Rounds.of(opened).expected().stream()
+                .filter(sheet -> recused == null || !recused.recuses(sheet.scorer(), sheet.target()))
+                .map(SheetId::toString)
+                .toList();
         var missing =
                 expected.stream().filter(sheet -> !standing.containsKey(sheet)).toList();
         return of(board, definition, new Counts(expected.size() - missing.size(), expected.size()), missing);
@@ -90,11 +97,18 @@ record BoardView(
         return opened == null
                 ? null
                 : new Definition(
-                        Objects.requireNonNull(opened.cluster().name()), opened.members(), opened.scoreTable());
+                        Objects.requireNonNull(opened.cluster().name()),
+                        opened.members(),
+                        opened.scoreTable(),
+                        opened.roundPlan());
     }
 
     /** What no longer changes once a board is open. */
-    record Definition(String clusterName, List<UnitRef> members, ScoreTable scoreTable) {}
+    record Definition(
+            String clusterName,
+            List<UnitRef> members,
+            ScoreTable scoreTable,
+            @Nullable RoundPlan roundPlan) {}
 
     /** Sheets that are there, and that there should be. */
     record Counts(int sheets, int expected) {}

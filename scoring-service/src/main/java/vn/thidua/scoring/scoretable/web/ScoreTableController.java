@@ -1,11 +1,8 @@
 package vn.thidua.scoring.scoretable.web;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,10 +46,13 @@ class ScoreTableController {
     @Operation(
             summary = "Store a version of the cluster's score table",
             description = "A version is written once. The same content again answers 200; other content is refused"
-                    + " with 409 score-table-frozen. Criteria must add up to their group and groups to the base"
-                    + " maximum; every maximum is a multiple of the step.")
+                    + " with 409 score-table-frozen. Groups may form a tree and carry weights; rules say how sheets"
+                    + " become totals, classes and awards. What is not sound is refused with everything that is wrong.")
     ResponseEntity<ScoreTable> put(
-            Actor actor, @PathVariable String cluster, @PathVariable String version, @RequestBody Content content) {
+            Actor actor,
+            @PathVariable String cluster,
+            @PathVariable String version,
+            @RequestBody TableContent content) {
         var authority = ScoreTablePolicy.publish(actor).orThrow();
         find(cluster);
         var table = content.as(version);
@@ -102,30 +102,5 @@ class ScoreTableController {
 
     private Cluster find(String cluster) {
         return clusters.find(cluster).orElseThrow(() -> new RefusalException(Cluster.unknown(cluster)));
-    }
-
-    /** A score table without its version, which is in the path. */
-    record Content(
-            int baseMax,
-            int bonusMax,
-            int penaltyMax,
-            int totalCap,
-            int step,
-            List<ScoreTable.CriterionGroup> groups,
-            @Nullable List<ScoreTable.BonusRule> bonusRules,
-            @Nullable List<ScoreTable.PenaltyRule> penaltyRules) {
-
-        ScoreTable as(String version) {
-            return new ScoreTable(
-                    version,
-                    baseMax,
-                    bonusMax,
-                    penaltyMax,
-                    totalCap,
-                    step,
-                    requireNonNullElse(groups, List.of()),
-                    requireNonNullElse(bonusRules, List.of()),
-                    requireNonNullElse(penaltyRules, List.of()));
-        }
     }
 }

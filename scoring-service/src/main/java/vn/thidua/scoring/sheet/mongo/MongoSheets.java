@@ -39,7 +39,7 @@ import vn.thidua.scoring.sheet.Sheets;
 
 /**
  * Sheets in the collection {@value #COLLECTION}, each with everything that was ever accepted on it in one document:
- * {@code {_id, board, version, revision, digest, receivedAt, history: [{revision, digest, receivedAt, keys, by, content}]}}
+ * {@code {_id, board, version, revision, digest, receivedAt, history: [{revision, digest, receivedAt, keys, by, reason?, content}]}}
  * and the event log. {@code content} is the canonical JSON that the digest was made of, so that anyone can check it.
  */
 public class MongoSheets implements Sheets, StandingSheets {
@@ -241,12 +241,16 @@ public class MongoSheets implements Sheets, StandingSheets {
     }
 
     private static Document document(Revision revision) {
-        return new Document("revision", revision.number())
+        var document = new Document("revision", revision.number())
                 .append("digest", revision.digest())
                 .append("receivedAt", Date.from(revision.receivedAt()))
                 .append("keys", revision.keys())
                 .append("by", revision.by().toDocument())
                 .append("content", CanonicalSheet.json(revision.content()));
+        if (revision.reason() != null) {
+            document.append("reason", revision.reason());
+        }
+        return document;
     }
 
     private static List<LogEntry> entries(List<Revision> revisions) {
@@ -278,6 +282,7 @@ public class MongoSheets implements Sheets, StandingSheets {
                 document.getString("digest"),
                 document.getDate("receivedAt").toInstant(),
                 document.getList("keys", String.class),
-                AuthContext.from(document.get("by", Document.class)));
+                AuthContext.from(document.get("by", Document.class)),
+                document.getString("reason"));
     }
 }

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,6 @@ import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.messaging.problem.Text;
-import vn.thidua.scoring.board.Board;
 import vn.thidua.scoring.board.BoardId;
 import vn.thidua.scoring.board.BoardMembers;
 import vn.thidua.scoring.board.Boards;
@@ -54,19 +54,21 @@ class SheetController {
     private final Submissions submissions;
     private final Boards boards;
     private final BoardMembers members;
+    private final Clock clock;
 
-    SheetController(Submissions submissions, Boards boards, BoardMembers members) {
+    SheetController(Submissions submissions, Boards boards, BoardMembers members, Clock clock) {
         this.submissions = submissions;
         this.boards = boards;
         this.members = members;
+        this.clock = clock;
     }
 
     @PostMapping
-    @Permit(Role.DISTRICT)
+    @Permit({Role.DISTRICT, Role.CITY})
     @Operation(
             summary = "Submit a sheet, or correct one",
             description =
-                    "Answered once the sheet is durable and counts. The same content again, with or without a key,"
+                    "Answered once the sheet is durable and counts. The City gives appraisals only. The same content again, with or without a key,"
                             + " answers 200 with the same receipt. Other content for a sheet that is there needs If-Match (or"
                             + " replaces) with the revision that it corrects. A repeated Idempotency-Key answers with the receipt"
                             + " that it got first, even when the sheet has been corrected since.",
@@ -100,7 +102,8 @@ class SheetController {
                 submission.target(),
                 submission.marks(),
                 submission.adjustments(),
-                replaces(Precondition.ifMatch(ifMatch), submission.replaces()));
+                replaces(Precondition.ifMatch(ifMatch), submission.replaces()),
+                submission.reason());
         if (!board.equals(complete.board())) {
             throw new RefusalException(boardDiffers(board));
         }
@@ -169,28 +172,49 @@ class SheetController {
     @Permit({Role.DISTRICT, Role.CITY})
     @Operation(
             summary = "The revision of a sheet that stands",
-            description = "A unit's own at any time; the others' once scoring is closed, and 404 before. Answers 304 to"
-                    + " a fitting If-None-Match.")
+            description =
+                    "A unit's own at any time; the others' once scoring is closed, and 404 before. An appraiser sees"
+                            + " what its targets gave themselves; a target sees its appraisals once it is its turn to answer. Answers 304 to"
+                            + " a fitting If-None-Match.")
     ResponseEntity<StandingSheet> get(
             Actor actor,
             @PathVariable String board,
             @PathVariable SheetKind kind,
             @PathVariable String scorer,
             @PathVariable String target) {
-        var id = new SheetId(board, kind, scorer, target);
-        var found = BoardId.parse(board).flatMap(boards::find);
-        SheetPolicy.see(
-                        actor,
-                        id,
-                        found.map(Board::state).orElse(null),
-                        found.map(members::of).orElse(Set.of()))
-                .orThrow();
-        var sheet = submissions.find(id).orElseThrow(() -> new RefusalException(SheetRefusals.unknown(id.toString())));
+        var sheet = seen(actor, new SheetId(board, kind, scorer, target));
         // Spring answers 304 itself when If-None-Match names this tag.
         return ResponseEntity.ok()
                 .eTag(Precondition.tag(sheet.revision()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .body(StandingSheet.of(sheet));
+    }
+
+    @GetMapping("/{kind}/{scorer}/{target}/history")
+    @Permit({Role.DISTRICT, Role.CITY})
+    @Operation(
+            summary = "Every revision of a sheet, the newest first: what changed, when, by whom and why",
+            description = "For whoever may see the sheet.")
+    SheetHistory history(
+            Actor actor,
+            @PathVariable String board,
+            @PathVariable SheetKind kind,
+            @PathVariable String scorer,
+            @PathVariable String target) {
+        return SheetHistory.of(seen(actor, new SheetId(board, kind, scorer, target)));
+    }
+
+    /** The sheet, if this actor may see it. */
+    private Sheet seen(Actor actor, SheetId id) {
+        var found = BoardId.parse(id.board()).flatMap(boards::find);
+        SheetPolicy.see(
+                        actor,
+                        id,
+                        found.orElse(null),
+                        found.map(members::participants).orElse(Set.of()),
+                        clock.instant())
+                .orThrow();
+        return submissions.find(id).orElseThrow(() -> new RefusalException(SheetRefusals.unknown(id.toString())));
     }
 
     /** A sheet's standing revision. */

@@ -1,0 +1,5 @@
+/** Evidence in MongoDB. */
+@NullMarked
+package vn.thidua.scoring.evidence.mongo;
+
+import org.jspecify.annotations.NullMarked;

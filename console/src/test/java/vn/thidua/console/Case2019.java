@@ -35,6 +35,7 @@ final class Case2019 {
     String cluster;
     String notice = "Dữ liệu mẫu: điểm số do chúng tôi đặt ra để minh hoạ, không phải điểm thật của các đơn vị.";
     String leadership = "AGREED";
+    Map<String, Object> roundPlan;
     int counted = 36;
     long revision = 7;
 
@@ -136,7 +137,7 @@ final class Case2019 {
                 "notice",
                 notice,
                 "definition",
-                map("clusterName", cluster, "members", units(), "scoreTable", scoreTable()));
+                map("clusterName", cluster, "members", units(), "scoreTable", scoreTable(), "roundPlan", roundPlan));
     }
 
     Map<String, Object> detail() {

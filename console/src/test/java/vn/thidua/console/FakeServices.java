@@ -45,6 +45,9 @@ final class FakeServices implements AutoCloseable {
     final Map<String, List<Map<String, Object>>> inboxes = new ConcurrentHashMap<>();
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
+    /** What the scoring service answers to "METHOD path", beside what follows from the boards; what has a status of 4xx is refused. */
+    final Map<String, Map<String, Object>> answers = new ConcurrentHashMap<>();
+
     private final Map<Service, HttpServer> servers = new EnumMap<>(Service.class);
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final List<Feed> feeds = new CopyOnWriteArrayList<>();
@@ -365,7 +368,15 @@ final class FakeServices implements AutoCloseable {
 
     private void scoring(String path, String body, HttpExchange exchange) throws IOException {
         var board = boards.values().stream().findFirst();
-        if (path.startsWith("/units/") && board.isPresent() && board.get().has(path.substring(7))) {
+        var prepared = answers.get(exchange.getRequestMethod() + " " + path);
+        if (prepared != null) {
+            var status = prepared.getOrDefault("status", 200) instanceof Integer number ? number : 200;
+            exchange.getResponseHeaders()
+                    .set("Content-Type", status == 200 ? "application/json" : "application/problem+json");
+            send(exchange, status, prepared);
+        } else if (path.startsWith("/units/")
+                && board.isPresent()
+                && board.get().has(path.substring(7))) {
             json(exchange, 200, board.get().unit(path.substring(7)));
         } else if (path.endsWith("/sheets") && body.isBlank()) {
             exchange.getResponseHeaders().set("Content-Type", "application/problem+json");

@@ -1,0 +1,117 @@
+package vn.thidua.console.round;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.console.round.Rounds.Named;
+
+/** A board as far as its rounds go; {@code definition} from its opening on. */
+record Board(
+        String board,
+        String state,
+        int year,
+        @Nullable String notice,
+        @Nullable Definition definition) {
+
+    record Definition(
+            String clusterName,
+            List<Named> members,
+            Table scoreTable,
+            @Nullable Plan roundPlan) {}
+
+    record Table(List<Group> groups) {}
+
+    record Group(List<Criterion> criteria) {}
+
+    record Criterion(String code, String name) {}
+
+    record Plan(List<Round> rounds, List<Appraiser> appraisers) {}
+
+    record Round(
+            String stage, @Nullable Instant from, @Nullable Instant until) {}
+
+    record Appraiser(String kind, Named unit, @Nullable List<String> targets) {}
+
+    /** Whether sheets are taken. */
+    public boolean open() {
+        return state.equals("OPEN");
+    }
+
+    /** In the order of the printed table. */
+    public List<Criterion> criteria() {
+        return definition == null
+                ? List.of()
+                : definition.scoreTable().groups().stream()
+                        .flatMap(group -> group.criteria().stream())
+                        .toList();
+    }
+
+    public List<Named> members() {
+        return definition == null ? List.of() : definition.members();
+    }
+
+    /** Members and appraisers. */
+    public List<Named> scorers() {
+        return Stream.concat(members().stream(), appraisers().stream().map(Appraiser::unit))
+                .distinct()
+                .toList();
+    }
+
+    private List<Appraiser> appraisers() {
+        return plan() == null ? List.of() : plan().appraisers();
+    }
+
+    private @Nullable Plan plan() {
+        return definition == null ? null : definition.roundPlan();
+    }
+
+    /** The planned rounds; none for a board that takes everything until it is closed. */
+    public List<Round> rounds() {
+        return plan() == null ? List.of() : plan().rounds();
+    }
+
+    public boolean has(String stage) {
+        return rounds().stream().anyMatch(round -> round.stage().equals(stage));
+    }
+
+    public boolean isMember(@Nullable String unit) {
+        return members().stream().anyMatch(member -> member.id().equals(unit));
+    }
+
+    /** The unit's name, else what was told. */
+    public String named(String unit) {
+        return scorers().stream()
+                .filter(scorer -> scorer.id().equals(unit))
+                .map(Named::name)
+                .findFirst()
+                .orElse(unit);
+    }
+
+    /** The sheets that a unit gives. */
+    public List<Place> places(String unit) {
+        var sheets = Stream.<Place>builder();
+        if (isMember(unit)) {
+            if (rounds().isEmpty() || has("SELF")) {
+                sheets.add(new Place("SELF", unit, unit));
+            }
+            if (rounds().isEmpty() || has("PEER")) {
+                members().stream()
+                        .filter(target -> !target.id().equals(unit))
+                        .forEach(target -> sheets.add(new Place("PEER", unit, target.id())));
+            }
+        }
+        appraisers().stream()
+                .filter(appraiser -> appraiser.unit().id().equals(unit))
+                .forEach(appraiser -> members().stream()
+                        .map(Named::id)
+                        .filter(target -> !target.equals(unit)
+                                && (appraiser.targets() == null
+                                        || appraiser.targets().contains(target)))
+                        .forEach(target -> sheets.add(new Place(appraiser.kind(), unit, target))));
+        return sheets.build().toList();
+    }
+
+    /** Where a sheet is. */
+    record Place(String kind, String scorer, String target) {}
+}

@@ -41,9 +41,10 @@ final class AccessTokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
 
-    private static final Keeping USUAL =
-            new Keeping(Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofHours(4));
-    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
+    static final Keeping USUAL = new Keeping(Duration.ofMinutes(5), Duration.ofSeconds(10), Duration.ofHours(4));
+    /** For so long after its end a token is taken. */
+    static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
+
     private static final int PATIENCE_MILLIS = 2_000;
     private static final int LARGEST_KEY_SET = 64 * 1024;
 

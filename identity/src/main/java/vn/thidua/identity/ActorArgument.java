@@ -9,22 +9,22 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import vn.thidua.messaging.problem.RefusalException;
 
-/** Gives handlers the {@link Actor} that they name as a parameter. */
+/** Gives handlers the {@link Actor}, and the {@link Expiry}, that they name as a parameter. */
 final class ActorArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Actor.class;
+        return parameter.getParameterType() == Actor.class || parameter.getParameterType() == Expiry.class;
     }
 
     @Override
-    public Actor resolveArgument(
+    public Object resolveArgument(
             MethodParameter parameter,
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof ActorToken token) {
-            return token.getPrincipal();
+            return parameter.getParameterType() == Expiry.class ? token.expiry() : token.getPrincipal();
         }
         throw new RefusalException(Refusals.unauthenticated());
     }

@@ -18,10 +18,12 @@ final class ActorToken extends AbstractAuthenticationToken {
     private static final JwtGrantedAuthoritiesConverter SCOPES = new JwtGrantedAuthoritiesConverter();
 
     private final transient Actor actor;
+    private final transient Expiry expiry;
 
-    private ActorToken(Actor actor, Collection<? extends GrantedAuthority> scopes) {
+    private ActorToken(Actor actor, Expiry expiry, Collection<? extends GrantedAuthority> scopes) {
         super(scopes);
         this.actor = actor;
+        this.expiry = expiry;
         setAuthenticated(true);
     }
 
@@ -29,7 +31,7 @@ final class ActorToken extends AbstractAuthenticationToken {
      * @throws InvalidBearerTokenException when its claims name nobody: nothing that is missing is made up
      */
     static ActorToken of(Jwt token) {
-        return new ActorToken(actor(token), SCOPES.convert(token));
+        return new ActorToken(actor(token), expiry(token), SCOPES.convert(token));
     }
 
     private static Actor actor(Jwt token) {
@@ -44,6 +46,14 @@ final class ActorToken extends AbstractAuthenticationToken {
             throw new InvalidBearerTokenException("the token's unit does not fit its role");
         }
         return new Actor(subject, role, unit, subject.equals(text(token, "client_id")));
+    }
+
+    private static Expiry expiry(Jwt token) {
+        var end = token.getExpiresAt();
+        if (end == null) {
+            throw new InvalidBearerTokenException("the token has no end");
+        }
+        return new Expiry(end.plus(AccessTokens.CLOCKS_DIFFER));
     }
 
     private static Role role(@Nullable String claim) {
@@ -62,6 +72,10 @@ final class ActorToken extends AbstractAuthenticationToken {
     @Override
     public Actor getPrincipal() {
         return actor;
+    }
+
+    Expiry expiry() {
+        return expiry;
     }
 
     @Override

@@ -133,7 +133,7 @@ public class IdentityConfiguration {
     static class Description {
 
         Description() {
-            SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class);
+            SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Expiry.class);
         }
 
         @Bean

@@ -124,3 +124,9 @@ final class Service implements AutoCloseable {
         }
     }
 }
+        @GetMapping("/api/scoring/v1/until")
+        @Permit(Role.DISTRICT)
+        Expiry until(Expiry expiry) {
+            return expiry;
+        }
+

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -62,6 +63,18 @@ class TokensTest {
     }
 
     @Test
+    @Test
+    void whatIsOpenedEndsWhenTheTokenCeasesToBeTaken() {
+        var end = CLOCK.instant().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
+        var token = ISSUER.token(claims -> claims.claim("thidua_role", "DISTRICT")
+                .claim("thidua_unit", "HBT")
+                .expirationTime(Date.from(end)));
+
+        assertThat(JsonMapper.shared()
+                        .readValue(service.get("/api/scoring/v1/until", token).body(), Expiry.class))
+                .isEqualTo(new Expiry(end.plus(AccessTokens.CLOCKS_DIFFER)));
+    }
+
     void withoutATokenNothingIsOpenButHealth() {
         var answer = service.get(ME, null);
 

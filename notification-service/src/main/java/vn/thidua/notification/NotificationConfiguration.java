@@ -33,8 +33,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    LiveInboxes liveInboxes(Inboxes inboxes) {
-        return new LiveInboxes(inboxes, new LiveFeed());
+    LiveInboxes liveInboxes(Inboxes inboxes, Clock clock) {
+        return new LiveInboxes(inboxes, new LiveFeed(clock));
     }
 
     /** Bound to {@link Topics#RANKING} by its name. */

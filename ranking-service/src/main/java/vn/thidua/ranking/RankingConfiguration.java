@@ -166,8 +166,8 @@ class RankingConfiguration {
     }
 
     @Bean
-    LiveFeed standingsFeed() {
-        return new LiveFeed();
+    LiveFeed standingsFeed(Clock clock) {
+        return new LiveFeed(clock);
     }
 
     @Bean

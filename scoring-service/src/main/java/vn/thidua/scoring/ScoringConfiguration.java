@@ -270,8 +270,8 @@ class ScoringConfiguration {
     }
 
     @Bean
-    LiveFeed liveFeed() {
-        return new LiveFeed();
+    LiveFeed liveFeed(Clock clock) {
+        return new LiveFeed(clock);
     }
 
     /** Bound to the districts' intake topics by its name. */

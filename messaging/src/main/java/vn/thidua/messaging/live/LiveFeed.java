@@ -1,7 +1,9 @@
 package vn.thidua.messaging.live;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * Server-sent events for the readers of many things, each with its key. A reader that comes back with the last id it
  * saw gets what it missed first; on one connection ids only grow, so what is pushed after something newer of its key is
- * not sent. A reader too slow to keep up is let go, and resumes. Thread-safe; a push never waits for a reader.
+ * not sent. A reader too slow to keep up is let go, and resumes; so is one whose time is over. Thread-safe; a push never waits for a reader.
  *
  * <p>As a bean it lets its readers go before the web server waits for open requests, so that a shutdown is prompt.
  */
@@ -30,16 +32,18 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int WAITING = 256;
 
+    private final Clock clock;
     private final Duration heartbeat;
     private final Map<String, Set<Reader>> readers = new ConcurrentHashMap<>();
     private volatile boolean open = true;
 
-    public LiveFeed() {
-        this(HEARTBEAT);
+    public LiveFeed(Clock clock) {
+        this(clock, HEARTBEAT);
     }
 
     /** @param heartbeat how long a connection is silent at most; one that was left is noticed soon after */
-    LiveFeed(Duration heartbeat) {
+    LiveFeed(Clock clock, Duration heartbeat) {
+        this.clock = clock;
         this.heartbeat = heartbeat;
     }
 
@@ -48,11 +52,12 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
      *
      * @param key what it reads
      * @param lastEventId the {@code Last-Event-ID} header, if the reader sent one
+     * @param until when it is let go at the latest, to come back with a new token
      * @param replay what there is after that id, oldest first; after {@code null}, what a new reader gets at once
      */
     public SseEmitter subscribe(
-            String key, @Nullable String lastEventId, Function<@Nullable Long, List<Message>> replay) {
-        var reader = new Reader(key, id(lastEventId));
+            String key, @Nullable String lastEventId, Instant until, Function<@Nullable Long, List<Message>> replay) {
+        var reader = new Reader(key, id(lastEventId), until);
         // Listening before replaying: what is pushed meanwhile waits, and what came twice is known by its id.
         readers.compute(key, (any, known) -> {
             var all = known == null ? ConcurrentHashMap.<Reader>newKeySet() : known;
@@ -122,13 +127,15 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
 
         private final String key;
         private final @Nullable Long last;
+        private final Instant until;
         private final SseEmitter emitter = new SseEmitter(0L);
         private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>(WAITING);
         private volatile boolean gone;
 
-        private Reader(String key, @Nullable Long last) {
+        private Reader(String key, @Nullable Long last, Instant until) {
             this.key = key;
             this.last = last;
+            this.until = until;
             emitter.onCompletion(this::letGo);
             emitter.onTimeout(this::letGo);
             emitter.onError(failure -> letGo());
@@ -180,14 +187,19 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
             for (var message : replay.apply(last)) {
                 sent = send(message, sent);
             }
-            while (!gone) {
-                var message = waiting.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+            for (var message = next(); !gone && clock.instant().isBefore(until); message = next()) {
                 if (message == null) {
                     emitter.send(SseEmitter.event().comment("still here"));
                 } else {
                     sent = send(message, sent);
                 }
             }
+        }
+
+        private @Nullable Message next() throws InterruptedException {
+            var left = Duration.between(clock.instant(), until);
+            var patience = left.compareTo(heartbeat) < 0 ? left : heartbeat;
+            return waiting.poll(patience.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
 
         private long send(Message message, long sent) throws IOException {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,11 +40,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import vn.thidua.messaging.MovableClock;
 import vn.thidua.messaging.live.LiveFeed.Message;
 
 /** Over a real web server and plain sockets: what a reader gets, and what becomes of readers that misbehave. */
 @Timeout(60)
 class LiveFeedTest {
+
+    private static final Duration PERMITTED = Duration.ofMinutes(10);
 
     private static ConfigurableApplicationContext web;
     private static LiveFeed feed;
@@ -219,6 +223,27 @@ class LiveFeedTest {
     }
 
     @Test
+    void aConnectionEndsWithThePermissionThatItWasOpenedWithAndTheReaderComesBack() {
+        var clock = web.getBean(MovableClock.class);
+        stored.put(1);
+        var reader = connect("board", null);
+        reader.awaitIds(1);
+
+        clock.advance(PERMITTED.minusSeconds(1));
+        push("board", 2);
+        reader.awaitIds(1, 2);
+        assertThat(reader.isClosedByServer()).isFalse();
+
+        clock.advance(Duration.ofSeconds(1));
+        push("board", 3);
+        stored.put(3);
+
+        await().until(reader::isClosedByServer);
+        assertThat(reader.ids()).containsExactly(1L, 2L);
+        connect("board", "2").awaitIds(3);
+    }
+
+    @Test
     void aReplayThatFailsEndsTheConnectionSoThatTheReaderComesBack() {
         stored.fails = true;
         try {
@@ -291,8 +316,13 @@ class LiveFeedTest {
     static class Web {
 
         @Bean
-        LiveFeed liveFeed() {
-            return new LiveFeed(Duration.ofMillis(200));
+        MovableClock clock() {
+            return new MovableClock(Instant.parse("2019-11-05T07:00:00Z"));
+        }
+
+        @Bean
+        LiveFeed liveFeed(MovableClock clock) {
+            return new LiveFeed(clock, Duration.ofMillis(200));
         }
 
         @Bean
@@ -301,8 +331,8 @@ class LiveFeedTest {
         }
 
         @Bean
-        Streams streams(LiveFeed feed, Stored stored) {
-            return new Streams(feed, stored);
+        Streams streams(LiveFeed feed, Stored stored, MovableClock clock) {
+            return new Streams(feed, stored, clock);
         }
     }
 
@@ -311,17 +341,19 @@ class LiveFeedTest {
 
         private final LiveFeed feed;
         private final Stored stored;
+        private final MovableClock clock;
 
-        Streams(LiveFeed feed, Stored stored) {
+        Streams(LiveFeed feed, Stored stored, MovableClock clock) {
             this.feed = feed;
             this.stored = stored;
+            this.clock = clock;
         }
 
         @GetMapping(path = "/{key}", produces = "text/event-stream")
         SseEmitter stream(
                 @PathVariable String key,
                 @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-            return feed.subscribe(key, lastEventId, stored::after);
+            return feed.subscribe(key, lastEventId, clock.instant().plus(PERMITTED), stored::after);
         }
     }
 

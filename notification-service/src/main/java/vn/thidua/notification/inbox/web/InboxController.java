@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import vn.thidua.identity.Actor;
+import vn.thidua.identity.Expiry;
 import vn.thidua.identity.Permit;
 import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.RefusalException;
@@ -88,10 +89,12 @@ class InboxController {
     @Operation(
             summary = "New items as server-sent events named `item`, their seq as id",
             description = "Resumes after Last-Event-ID: first all that came since, in order, then what comes. Without"
-                    + " it, only what comes from now on.")
+                    + " it, only what comes from now on. Ends with the access token that it was opened with: come back"
+                    + " with a new one.")
     @Permit({Role.DISTRICT, Role.CITY})
     ResponseEntity<SseEmitter> stream(
             Actor actor,
+            Expiry expiry,
             @PathVariable String recipient,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @Parameter(description = "stands in for Last-Event-ID on a first connection: the newest seq already shown")
@@ -103,7 +106,7 @@ class InboxController {
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
-                .body(live.follow(own(actor, recipient), last));
+                .body(live.follow(own(actor, recipient), last, expiry.at()));
     }
 
     private Inbox marked(String recipient, long seq, boolean read) {

@@ -1,5 +1,6 @@
 package vn.thidua.notification.inbox.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,14 @@ public final class LiveInboxes implements SmartLifecycle {
      * Connects a reader.
      *
      * @param lastEventId the last item it knows, if any; all later ones come first
+     * @param until when it is let go at the latest
      */
-    SseEmitter follow(String recipient, @Nullable String lastEventId) {
+    SseEmitter follow(String recipient, @Nullable String lastEventId, Instant until) {
         var connected = new ArrayList<SseEmitter>(1);
         // What is told from here on was put there after this; what was there before, the replay finds.
         told.compute(recipient, (inbox, last) -> {
             var from = last == null ? inboxes.newest(recipient) : last;
-            connected.add(feed.subscribe(recipient, lastEventId, known -> replay(recipient, known)));
+            connected.add(feed.subscribe(recipient, lastEventId, until, known -> replay(recipient, known)));
             return from;
         });
         return connected.getFirst();

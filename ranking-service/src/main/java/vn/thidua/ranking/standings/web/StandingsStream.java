@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import vn.thidua.identity.Actor;
+import vn.thidua.identity.Expiry;
 import vn.thidua.identity.Permit;
 import vn.thidua.identity.Role;
 import vn.thidua.messaging.live.LiveFeed;
@@ -38,9 +39,12 @@ class StandingsStream {
     @Permit({Role.DISTRICT, Role.CITY, Role.PUBLIC})
     @Operation(
             summary = "The standings as they change: the current ones at once, unless Last-Event-ID names them",
-            description = "For those who may read the standings; only what they may read then is sent.")
+            description =
+                    "For those who may read the standings; only what they may read then is sent. Ends with the access"
+                            + " token that it was opened with: come back with a new one and Last-Event-ID.")
     SseEmitter stream(
             Actor actor,
+            Expiry expiry,
             @PathVariable String board,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         var reader = Audience.of(actor);
@@ -49,7 +53,7 @@ class StandingsStream {
         if (StandingsPolicy.seen(reader, standings) instanceof Seen.Withheld(var why)) {
             throw new RefusalException(why);
         }
-        return feed.subscribe(reader.feed(board), lastEventId, seen -> newerThan(seen, reader, board));
+        return feed.subscribe(reader.feed(board), lastEventId, expiry.at(), seen -> newerThan(seen, reader, board));
     }
 
     /** Standings carry everything: a reader that missed some needs only the current ones. */

@@ -1,5 +1,6 @@
 package vn.thidua.scoring.intake.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +46,13 @@ class BatchFeed implements WorkOffBatch.Progress, SmartLifecycle {
         this.batches = batches;
     }
 
-    SseEmitter subscribe(String batch, @Nullable String lastEventId) {
+    SseEmitter subscribe(String batch, @Nullable String lastEventId, Instant until) {
         var connected = new ArrayList<SseEmitter>(1);
         // What is told from here on was done after this; what was done before, the replay finds.
         told.compute(batch, (id, last) -> {
             var from = last == null ? batches.find(id).orElseThrow().done() : last;
             connected.add(feed.subscribe(
-                    id, lastEventId, known -> messages(batches.find(id).orElseThrow(), 0, known)));
+                    id, lastEventId, until, known -> messages(batches.find(id).orElseThrow(), 0, known)));
             return from;
         });
         return connected.getFirst();

@@ -41,6 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import vn.thidua.events.IntakeResult.Outcome;
 import vn.thidua.events.Receipt;
 import vn.thidua.identity.Actor;
+import vn.thidua.identity.Expiry;
 import vn.thidua.identity.Permit;
 import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
@@ -309,7 +310,8 @@ class EventsController {
     @Operation(
             summary = "Results of a batch as they come, as server-sent events",
             description = "results: a part that is done; its id is how many events have their results. done: all have."
-                    + " A reader that comes back with Last-Event-ID gets what it missed.",
+                    + " A reader that comes back with Last-Event-ID gets what it missed. Ends with the access token that"
+                    + " it was opened with.",
             responses = {
                 @ApiResponse(
                         responseCode = "200",
@@ -319,9 +321,10 @@ class EventsController {
             })
     SseEmitter stream(
             Actor actor,
+            Expiry expiry,
             @PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        return feed.subscribe(find(actor, id).id(), lastEventId);
+        return feed.subscribe(find(actor, id).id(), lastEventId, expiry.at());
     }
 
     private EventBatch find(Actor actor, String id) {

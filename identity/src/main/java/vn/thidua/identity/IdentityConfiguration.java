@@ -89,9 +89,14 @@ public class IdentityConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                                policy -> policy.policyDirectives(EveryResponse.POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
+    }
+
+    @Bean
+    EveryResponse everyResponse() {
+        return new EveryResponse();
     }
 
     /** As it is called in addresses and scopes. */

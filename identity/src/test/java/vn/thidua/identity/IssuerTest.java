@@ -81,6 +81,11 @@ class IssuerTest {
     }
 
     @Test
+    void anOutageOfFiveMinutesIsTolerated() {
+        assertThat(AccessTokens.USUAL.outage()).isGreaterThan(Duration.ofMinutes(5));
+    }
+
+    @Test
     void tokensHoldNoLongerThanTheOutageThatIsTolerated() {
         var strict = decoder(new Keeping(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(100)));
         strict.decode(issuer.district("HBT"));

@@ -1,6 +1,9 @@
 package vn.thidua.identity;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -87,6 +90,16 @@ final class Service implements AutoCloseable {
         }
     }
 
+    /** What comes of these bytes, whatever they are. */
+    String raw(String request) {
+        try (var socket = new Socket("localhost", URI.create(base).getPort())) {
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         client.close();
@@ -118,15 +131,15 @@ final class Service implements AutoCloseable {
             return actor;
         }
 
-        @GetMapping("/api/scoring/v1/forgotten")
-        String forgotten() {
-            return "nobody named who may see this";
-        }
-    }
-}
         @GetMapping("/api/scoring/v1/until")
         @Permit(Role.DISTRICT)
         Expiry until(Expiry expiry) {
             return expiry;
         }
 
+        @GetMapping("/api/scoring/v1/forgotten")
+        String forgotten() {
+            return "nobody named who may see this";
+        }
+    }
+}

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.identity.testing.StubIssuer;
 
@@ -63,7 +64,6 @@ class TokensTest {
     }
 
     @Test
-    @Test
     void whatIsOpenedEndsWhenTheTokenCeasesToBeTaken() {
         var end = CLOCK.instant().plusSeconds(600).truncatedTo(ChronoUnit.SECONDS);
         var token = ISSUER.token(claims -> claims.claim("thidua_role", "DISTRICT")
@@ -75,6 +75,7 @@ class TokensTest {
                 .isEqualTo(new Expiry(end.plus(AccessTokens.CLOCKS_DIFFER)));
     }
 
+    @Test
     void withoutATokenNothingIsOpenButHealth() {
         var answer = service.get(ME, null);
 
@@ -171,6 +172,22 @@ class TokensTest {
                     .contains("default-src 'none'; frame-ancestors 'none'");
             assertThat(headers.firstValue("cache-control")).isPresent();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /a|b HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n"
+            })
+    void soDoesWhatTheWebServerRefusesByItself(String request) {
+        assertThat(service.raw(request))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-security-policy: default-src 'none'; frame-ancestors 'none'")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .containsIgnoringCase("x-frame-options: DENY")
+                .containsIgnoringCase("referrer-policy: no-referrer");
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String slug) {

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vn.thidua.events.UnreadableEvent;
@@ -27,11 +29,13 @@ final class DeadLetters {
 
     private final Inputs inputs;
     private final EventPublisher publisher;
+    private final List<GivenUp> keepers;
     private final Clock clock;
 
-    DeadLetters(Inputs inputs, EventPublisher publisher, Clock clock) {
+    DeadLetters(Inputs inputs, EventPublisher publisher, List<GivenUp> keepers, Clock clock) {
         this.inputs = inputs;
         this.publisher = publisher;
+        this.keepers = List.copyOf(keepers);
         this.clock = clock;
     }
 
@@ -39,13 +43,20 @@ final class DeadLetters {
         return source + "." + group + ".dlt";
     }
 
-    /** The future completes when the letter is acknowledged, or fails with a {@code KafkaException}. */
+    /** The future completes when the letter is acknowledged, or fails when it could not be stored or kept. */
     CompletableFuture<Void> send(ConsumerRecord<?, ?> message, String group, Throwable failure) {
         var root = root(failure);
         var reason = root instanceof UnreadableEvent unreadable
                 ? unreadable.reason().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 : "apply-failed";
         var detail = root instanceof UnreadableEvent ? String.valueOf(root.getMessage()) : root.toString();
+        if (!(root instanceof UnreadableEvent)) {
+            try {
+                keepers.forEach(keeper -> keeper.keep(unapplied(message)));
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
         var letter = new ProducerRecord<>(
                 inputs.deadLetters(message.topic(), group),
                 0,
@@ -84,6 +95,18 @@ final class DeadLetters {
         }
         place.headers().add("dlt-content", "too-large".getBytes(UTF_8));
         return place;
+    }
+
+    private static GivenUp.Unapplied unapplied(ConsumerRecord<?, ?> message) {
+        Function<String, @Nullable Object> headers = name -> {
+            var header = message.headers().lastHeader(name);
+            return header == null ? null : header.value();
+        };
+        return new GivenUp.Unapplied(
+                message.topic(),
+                CloudEvent.attribute(headers, "source"),
+                CloudEvent.attribute(headers, "id"),
+                message.value() instanceof byte[] bytes ? bytes : new byte[0]);
     }
 
     static Throwable root(Throwable failure) {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -157,8 +158,13 @@ public class MessagingConfiguration {
     /** Named by every input as its {@code commonErrorHandlerBeanName}. */
     @Bean
     CommonErrorHandler deadLetters(
-            Inputs inputs, EventPublisher publisher, @Qualifier("consumed") Throughput consumed, Clock clock) {
-        return new Redelivery(new DeadLetters(inputs, publisher, clock), consumed);
+            Inputs inputs,
+            EventPublisher publisher,
+            ObjectProvider<GivenUp> keepers,
+            @Qualifier("consumed") Throughput consumed,
+            Clock clock) {
+        return new Redelivery(
+                new DeadLetters(inputs, publisher, keepers.orderedStream().toList(), clock), consumed);
     }
 
     /** A topic that matches a pattern is read within seconds of being created, not at the next renewal of everything. */

@@ -45,6 +45,7 @@ import vn.thidua.scoring.intake.EventClaims;
 import vn.thidua.scoring.intake.Intake;
 import vn.thidua.scoring.intake.TakeEvents;
 import vn.thidua.scoring.intake.WorkOffBatch;
+import vn.thidua.scoring.intake.kafka.FailedIntake;
 import vn.thidua.scoring.intake.kafka.IntakeConsumer;
 import vn.thidua.scoring.intake.kafka.KafkaIntakeAnswers;
 import vn.thidua.scoring.intake.worker.BatchWorker;
@@ -241,6 +242,11 @@ class ScoringConfiguration {
             Clock clock) {
         var answers = new KafkaIntakeAnswers(publisher, SOURCE);
         return new Intake(takeEvents, submissions, quarantine, answers, clock);
+    }
+
+    @Bean
+    FailedIntake failedIntake(Intake intakeOfSheets) {
+        return new FailedIntake(intakeOfSheets);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import static vn.thidua.scoring.Sample.marks;
 import static vn.thidua.scoring.Sample.peer;
 import static vn.thidua.scoring.Sample.replacing;
 
+import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -250,6 +252,35 @@ class IntakeTest {
                 .filteredOn(kept -> type(kept).endsWith("event-unreadable"))
                 .extracting(kept -> kept.path("event").asString(""))
                 .containsExactlyInAnyOrder("broken3", "other", "");
+    }
+
+    @Test
+    @Order(99)
+    void whatFailsEachTimeIsQuarantinedTooAndCountsWhenItIsReplayedAfterTheMend() {
+        var board = "cum-in:2019-D";
+        var sheet = Sample.all(board).getFirst();
+        var sheets = scoring.bean(MongoDatabase.class).getCollection("sheets");
+        var id = new Document("_id", "%s/%s/%s/%s".formatted(board, sheet.kind(), sheet.scorer(), sheet.target()));
+        var whole = requireNonNull(sheets.findOneAndDelete(id));
+        sheets.insertOne(new Document(id).append("version", 1L));
+
+        send("/hong", "h1", sheet);
+
+        try (var letters = new Facts(TestBroker.brokers(), "thidua.intake.v1." + GROUP + ".dlt")) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(letters.matching(
+                                    letter -> Facts.header(letter, "dlt-reason").equals("apply-failed")))
+                            .hasSize(1));
+        }
+        var kept = quarantine(String.valueOf(sheet.scorer())).stream()
+                .filter(one -> one.path("event").asString("").equals("h1"))
+                .toList();
+        assertThat(kept).singleElement().satisfies(one -> assertThat(type(one)).endsWith("event-not-taken"));
+
+        sheets.replaceOne(id, whole);
+        var replayed = scoring.district(String.valueOf(sheet.scorer()))
+                .post("/quarantine/" + kept.getFirst().path("id").asString("") + "/replay", "");
+        assertThat(replayed.isSuccess().at("/outcome")).isEqualTo("REPEATED");
     }
 
     @Test

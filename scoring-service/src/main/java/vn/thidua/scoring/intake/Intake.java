@@ -68,18 +68,24 @@ public final class Intake implements Replaying {
     }
 
     /** Keeps what could not be read, besides its dead letter; durable when this returns. */
-    public void keep(List<Unread> unreadable) {
-        var now = now();
-        quarantine.keep(unreadable.stream()
-                .map(unread -> Quarantined.of(
-                        unread.unit(),
-                        Door.KAFKA,
-                        unread.source(),
-                        unread.id(),
-                        Content.of(Content.Form.SHEET, unread.value()),
-                        unreadable(unread.why()).toProblem(),
-                        now))
-                .toList());
+    public void keepUnreadable(Untaken record, String why) {
+        keep(record, unreadable(why));
+    }
+
+    /** Keeps what was read and failed each time it was taken, besides its dead letter; durable when this returns. */
+    public void keepFailed(Untaken record) {
+        keep(record, failed());
+    }
+
+    private void keep(Untaken record, Refusal why) {
+        quarantine.keep(List.of(Quarantined.of(
+                record.unit(),
+                Door.KAFKA,
+                record.source(),
+                record.id(),
+                Content.of(Content.Form.SHEET, record.value()),
+                why.toProblem(),
+                now())));
     }
 
     @Override
@@ -146,6 +152,18 @@ public final class Intake implements Replaying {
                         "The event cannot be read: " + why + ". Correct it and replay it."));
     }
 
+    private static Refusal failed() {
+        return new Refusal(
+                "event-not-taken",
+                500,
+                new Text("Chưa nhận được sự kiện", "The event could not be taken"),
+                new Text(
+                        "Hệ thống gặp lỗi mỗi lần nhận sự kiện này, nên phiếu chưa được tính. Hãy gửi lại từ đây sau khi"
+                                + " lỗi được sửa.",
+                        "Taking this event failed here each time, so its sheet does not count yet. Replay it once that"
+                                + " is mended."));
+    }
+
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
@@ -157,8 +175,8 @@ public final class Intake implements Replaying {
      */
     public record Delivered(String position, SentEvent event) {}
 
-    /** A record of a unit's topic that could not be read. */
+    /** A record of a unit's topic that was not taken. */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Unread(
-            String unit, @Nullable String source, @Nullable String id, byte[] value, String why) {}
+    public record Untaken(
+            String unit, @Nullable String source, @Nullable String id, byte[] value) {}
 }

@@ -36,16 +36,10 @@ public class IntakeConsumer implements Consumer<Message<List<byte[]>>> {
                     .add(read.value());
         }
         byUnit.forEach(intake::take);
-        var unread = batch.unreadable().stream()
-                .map(record -> new Intake.Unread(
-                        unit(record.topic()),
-                        record.source(),
-                        record.id(),
-                        record.value(),
-                        String.valueOf(record.why().getMessage())))
-                .toList();
-        if (!unread.isEmpty()) {
-            intake.keep(unread);
+        for (var record : batch.unreadable()) {
+            intake.keepUnreadable(
+                    new Intake.Untaken(unit(record.topic()), record.source(), record.id(), record.value()),
+                    String.valueOf(record.why().getMessage()));
         }
         batch.throwIfPoisoned();
     }

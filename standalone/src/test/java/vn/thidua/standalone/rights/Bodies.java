@@ -68,8 +68,7 @@ final class Bodies {
             case "PUT /api/scoring/v1/clusters/{cluster}/score-tables/{version}",
                     "POST /api/scoring/v1/boards/{board}/score-tables/{version}/preview" -> SCORE_TABLE;
             case "POST /api/scoring/v1/boards/{board}/recusals" -> RECUSAL;
-            case "PUT /api/scoring/v1/boards/{board}/explanations/{unit}" ->
-                "{\"texts\": {\"I.1\": \"thử quyền\"}}";
+            case "PUT /api/scoring/v1/boards/{board}/explanations/{unit}" -> "{\"texts\": {\"I.1\": \"thử quyền\"}}";
             case "POST /api/scoring/v1/boards/{board}/evidence/{unit}/links" ->
                 "{\"criterion\": \"I.1\", \"link\": \"https://vi-du.vn/bai\"}";
             case "PUT /api/scoring/v1/clusters/{cluster}/head" -> appointment("LB");

@@ -66,16 +66,26 @@ final class Scene implements AutoCloseable {
 
     /** What the variables of a path stand for unless the object says otherwise. The sheet is the member's own. */
     private static final Map<String, String> USUAL = Map.of(
-            "unit", MEMBER,
-            "cluster", CLUSTER,
-            "version", "2019.1",
-            "kind", "PEER",
-            "scorer", MEMBER,
-            "target", HEAD,
-            "recipient", MEMBER,
-            "id", "khong-co",
-            "seq", "1",
-            "number", "1");
+            "unit",
+            MEMBER,
+            "cluster",
+            CLUSTER,
+            "version",
+            "2019.1",
+            "kind",
+            "PEER",
+            "scorer",
+            MEMBER,
+            "target",
+            HEAD,
+            "recipient",
+            MEMBER,
+            "id",
+            "khong-co",
+            "seq",
+            "1",
+            "number",
+            "1");
 
     /** What nothing is called. */
     private static final Map<String, String> ABSENT =

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing the sheets that were expected and never came, ordered
  * @param missingBecause why the board was closed without them; there when {@code missing} is not empty
  * @param recused sheets that stand and do not count, because their scorers were recused; absent means there are none
+ * @param checkpoint the signed checkpoint of the season's log with the closing in it ({@code docs/proof.md})
  */
 public record ScoringClosed(
         String board,
@@ -22,7 +23,8 @@ public record ScoringClosed(
         List<CountedSheet> manifest,
         List<String> missing,
         @Nullable String missingBecause,
-        @Nullable List<CountedSheet> recused)
+        @Nullable List<CountedSheet> recused,
+        @Nullable String checkpoint)
         implements ScoringEvent {
 
     public ScoringClosed {
@@ -41,7 +43,24 @@ public record ScoringClosed(
             List<CountedSheet> manifest,
             List<String> missing,
             @Nullable String missingBecause) {
-        this(board, revision, occurredAt, manifest, missing, missingBecause, null);
+        this(board, revision, occurredAt, manifest, missing, missingBecause, null, null);
+    }
+
+    /** A closing that is in no log yet. */
+    public ScoringClosed(
+            String board,
+            long revision,
+            Instant occurredAt,
+            List<CountedSheet> manifest,
+            List<String> missing,
+            @Nullable String missingBecause,
+            @Nullable List<CountedSheet> recused) {
+        this(board, revision, occurredAt, manifest, missing, missingBecause, recused, null);
+    }
+
+    /** The same closing, with the checkpoint that proves it. */
+    public ScoringClosed with(String checkpoint) {
+        return new ScoringClosed(board, revision, occurredAt, manifest, missing, missingBecause, recused, checkpoint);
     }
 
     @Override

@@ -26,7 +26,8 @@ import vn.thidua.proof.note.SignedCheckpoint;
 public record ReceiptProof(
         @Nullable String entry, Hash leaf, long index, List<Hash> path, SignedCheckpoint checkpoint) {
 
-    private static final String FORMAT = "thidua-receipt-1";
+    /** What a receipt of this format says first. */
+    public static final String FORMAT = "thidua-receipt-1";
 
     public ReceiptProof {
         path = List.copyOf(path);

@@ -15,6 +15,10 @@ final class EntryJson {
 
     private static final String OPENED = "opened";
     private static final String SHEET = "sheet";
+    /** A sheet too, but one that a reader who knows nothing of appraisals must not leave out. */
+    private static final String APPRAISAL = "appraisal";
+
+    private static final String RECUSED = "recused";
     private static final String CLOSED = "closed";
 
     private EntryJson() {}
@@ -23,6 +27,7 @@ final class EntryJson {
         return switch (entry) {
             case Opened opened -> json(opened);
             case Sheet sheet -> json(sheet);
+            case Recused recused -> json(recused);
             case Closed closed -> json(closed);
         };
     }
@@ -65,6 +70,7 @@ final class EntryJson {
                 .with("groups", table.groups(), EntryJson::json)
                 .with("bonusRules", table.bonusRules(), rule -> json(rule, "max"))
                 .with("penaltyRules", table.penaltyRules(), rule -> json(rule, "points"))
+                .with("rules", table.rules())
                 .build();
     }
 
@@ -80,7 +86,10 @@ final class EntryJson {
                                 .with("code", criterion.code())
                                 .with("name", criterion.name())
                                 .with("max", criterion.max())
+                                .with("weight", criterion.weight())
                                 .build())
+                .with("parent", group.parent())
+                .with("weight", group.weight())
                 .build();
     }
 
@@ -89,15 +98,17 @@ final class EntryJson {
                 .with("code", rule.code())
                 .with("name", rule.name())
                 .with(points, rule.points())
+                .with("max", rule.most())
                 .build();
     }
 
     private static Json json(Sheet sheet) {
         var content = content(
                 sheet.board(), sheet.kind(), sheet.scorer(), sheet.target(), sheet.marks(), sheet.adjustments());
-        return common(content, SHEET, sheet)
+        return common(content, sheet.kind().isAppraisal() ? APPRAISAL : SHEET, sheet)
                 .with("sheet", sheet.sheet())
                 .with("digest", sheet.digest())
+                .with("blind", sheet.blind())
                 .build();
     }
 
@@ -123,6 +134,19 @@ final class EntryJson {
                                 .with("points", adjustment.points())
                                 .with("note", value(adjustment.note()))
                                 .build());
+    }
+
+    private static Json json(Recused recused) {
+        return common(new ObjectBuilder(), RECUSED, recused)
+                .with(
+                        "recusals",
+                        recused.recusals(),
+                        recusal -> new ObjectBuilder()
+                                .with("scorer", recusal.scorer())
+                                .with("target", recusal.target())
+                                .with("reason", value(recusal.reason()))
+                                .build())
+                .build();
     }
 
     private static Json json(Closed closed) {
@@ -151,7 +175,9 @@ final class EntryJson {
             var fields = Fields.of(Json.readCanonical(bytes));
             return switch (fields.text("type")) {
                 case OPENED -> opened(fields);
-                case SHEET -> sheet(fields);
+                case SHEET -> sheet(fields, false);
+                case APPRAISAL -> sheet(fields, true);
+                case RECUSED -> recused(fields);
                 case CLOSED -> closed(fields);
                 case String other -> throw MalformedEntry.newer("an entry of the unknown type \"" + other + "\"");
             };
@@ -213,13 +239,29 @@ final class EntryJson {
                                         criterion -> new Opened.Criterion(
                                                 criterion.text("code"),
                                                 criterion.text("name"),
-                                                criterion.integer("max"))))),
-                fields.objects("bonusRules", rule -> rule(rule, "max")),
-                fields.objects("penaltyRules", rule -> rule(rule, "points")));
+                                                criterion.integer("max"),
+                                                criterion.optionalInteger("weight"))),
+                                group.optionalText("parent"),
+                                group.optionalInteger("weight"))),
+                fields.objects(
+                        "bonusRules",
+                        rule -> new Opened.Rule(rule.text("code"), rule.text("name"), rule.integer("max"), null)),
+                fields.objects(
+                        "penaltyRules",
+                        rule -> new Opened.Rule(
+                                rule.text("code"),
+                                rule.text("name"),
+                                rule.integer("points"),
+                                rule.optionalInteger("max"))),
+                fields.optionalObject("rules"));
     }
 
-    private static Opened.Rule rule(Fields fields, String points) {
-        return new Opened.Rule(fields.text("code"), fields.text("name"), fields.integer(points));
+    private static Sheet sheet(Fields fields, boolean appraisal) {
+        var sheet = sheet(fields);
+        if (sheet.kind().isAppraisal() != appraisal) {
+            throw MalformedEntry.because("a sheet of kind " + sheet.kind() + " is of the other type");
+        }
+        return sheet;
     }
 
     private static Sheet sheet(Fields fields) {
@@ -236,7 +278,21 @@ final class EntryJson {
                         "adjustments",
                         adjustment -> new Sheet.Adjustment(
                                 adjustment.text("rule"), adjustment.integer("points"), commitment(adjustment, "note"))),
-                fields.text("digest"));
+                fields.text("digest"),
+                fields.optionalText("blind"));
+    }
+
+    private static Recused recused(Fields fields) {
+        return new Recused(
+                fields.text("board"),
+                fields.number("revision"),
+                occurredAt(fields),
+                fields.objects(
+                        "recusals",
+                        recusal -> new Recused.Recusal(
+                                recusal.text("scorer"),
+                                recusal.optionalText("target"),
+                                commitment(recusal, "reason"))));
     }
 
     private static Closed closed(Fields fields) {

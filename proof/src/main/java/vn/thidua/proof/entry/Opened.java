@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.proof.json.Json;
 
 /**
  * A board takes sheets from now on, under rules that no longer change.
@@ -49,7 +50,9 @@ public record Opened(
          * Base, bonus and penalty are each the mean of what the peers gave, rounded once to whole hundredths, a half away
          * from zero; the total is their sum, at most the cap; ranks are 1-2-2-4.
          */
-        PEER_MEAN("peer-mean-1");
+        PEER_MEAN("peer-mean-1"),
+        /** As the table's {@code rules} say; {@code docs/proof.md} describes what they can. */
+        TABLE_RULES("table-rules-1");
 
         private final String wireName;
 
@@ -68,6 +71,7 @@ public record Opened(
      *
      * @param penaltyMax the most that penalties take away together, as a positive number
      * @param step every mark is a multiple of this
+     * @param rules how sheets become totals, under {@link Counting#TABLE_RULES}
      */
     public record Table(
             String version,
@@ -78,30 +82,80 @@ public record Opened(
             int step,
             List<Group> groups,
             List<Rule> bonusRules,
-            List<Rule> penaltyRules) {
+            List<Rule> penaltyRules,
+            @Nullable Json rules) {
 
         public Table {
             groups = List.copyOf(groups);
             bonusRules = List.copyOf(bonusRules);
             penaltyRules = List.copyOf(penaltyRules);
         }
+
+        /** A table under {@link Counting#PEER_MEAN}. */
+        public Table(
+                String version,
+                int baseMax,
+                int bonusMax,
+                int penaltyMax,
+                int totalCap,
+                int step,
+                List<Group> groups,
+                List<Rule> bonusRules,
+                List<Rule> penaltyRules) {
+            this(version, baseMax, bonusMax, penaltyMax, totalCap, step, groups, bonusRules, penaltyRules, null);
+        }
     }
 
-    /** A group of criteria. */
-    public record Group(String code, String name, int max, List<Criterion> criteria) {
+    /**
+     * A group of criteria.
+     *
+     * @param parent the code of the group that this one is part of
+     * @param weight what its maximum counts for in what is around it
+     */
+    public record Group(
+            String code,
+            String name,
+            int max,
+            List<Criterion> criteria,
+            @Nullable String parent,
+            @Nullable Integer weight) {
 
         public Group {
             criteria = List.copyOf(criteria);
         }
+
+        /** A group of the table itself, without a weight. */
+        public Group(String code, String name, int max, List<Criterion> criteria) {
+            this(code, name, max, criteria, null, null);
+        }
     }
 
-    /** One thing that is marked, from 0 to {@code max}. */
-    public record Criterion(String code, String name, int max) {}
+    /**
+     * One thing that is marked, from 0 to {@code max}.
+     *
+     * @param weight what the full mark counts for in its group
+     */
+    public record Criterion(
+            String code, String name, int max, @Nullable Integer weight) {
+
+        /** A criterion whose marks count as they are. */
+        public Criterion(String code, String name, int max) {
+            this(code, name, max, null);
+        }
+    }
 
     /**
      * What adds or takes away points.
      *
      * @param points of a bonus the most that it adds, of a penalty what it takes away each time, negative
+     * @param most the most that all occurrences of a penalty take away, as a positive number
      */
-    public record Rule(String code, String name, int points) {}
+    public record Rule(
+            String code, String name, int points, @Nullable Integer most) {
+
+        /** A bonus rule, or a penalty rule without a maximum of its own. */
+        public Rule(String code, String name, int points) {
+            this(code, name, points, null);
+        }
+    }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param marks by criterion code; every criterion of the score table
  * @param adjustments in the order of the submission
  * @param digest {@link #digest(String, Kind, String, String, Map, List)}
+ * @param blind chance, so that nobody finds the marks by trying which ones give a leaf hash that stands in another's
+ *     inclusion path
  */
 public record Sheet(
         String board,
@@ -31,7 +33,8 @@ public record Sheet(
         String target,
         Map<String, Integer> marks,
         List<Adjustment> adjustments,
-        String digest)
+        String digest,
+        @Nullable String blind)
         implements Entry {
 
     /** @throws IllegalArgumentException when id or digest are not those of the content */
@@ -61,7 +64,8 @@ public record Sheet(
             String scorer,
             String target,
             Map<String, Integer> marks,
-            List<Adjustment> adjustments) {
+            List<Adjustment> adjustments,
+            @Nullable String blind) {
         return new Sheet(
                 board,
                 revision,
@@ -72,7 +76,21 @@ public record Sheet(
                 target,
                 marks,
                 adjustments,
-                digest(board, kind, scorer, target, marks, adjustments));
+                digest(board, kind, scorer, target, marks, adjustments),
+                blind);
+    }
+
+    /** The same without chance in it, for what is not published. */
+    public static Sheet accepted(
+            String board,
+            long revision,
+            Instant occurredAt,
+            Kind kind,
+            String scorer,
+            String target,
+            Map<String, Integer> marks,
+            List<Adjustment> adjustments) {
+        return accepted(board, revision, occurredAt, kind, scorer, target, marks, adjustments, null);
     }
 
     /** {@code board/kind/scorer/target}. */
@@ -102,7 +120,15 @@ public record Sheet(
         /** Tự chấm: a unit scores itself; shown beside, never counted. */
         SELF,
         /** Cùng chấm: a unit scores another member. */
-        PEER
+        PEER,
+        /** Thẩm định lần 1: an appraiser, member or not, scores a member. */
+        APPRAISAL_1,
+        /** Thẩm định lần 2: the same after the member's explanation. */
+        APPRAISAL_2;
+
+        boolean isAppraisal() {
+            return this == APPRAISAL_1 || this == APPRAISAL_2;
+        }
     }
 
     /**

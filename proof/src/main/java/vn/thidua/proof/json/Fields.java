@@ -55,6 +55,21 @@ public final class Fields {
         return integer(pointer(name), required(name));
     }
 
+    /** A whole number that may be absent, but not null. */
+    public @Nullable Integer optionalInteger(String name) {
+        var value = members.get(name);
+        return value == null ? null : (Integer) integer(pointer(name), value);
+    }
+
+    /** An object that may be absent, but not null, as it is. */
+    public Json.@Nullable Obj optionalObject(String name) {
+        return switch (members.get(name)) {
+            case null -> null;
+            case Json.Obj object -> object;
+            default -> throw new NotJson(pointer(name) + " is not an object");
+        };
+    }
+
     /** An object that must be there. */
     public Fields object(String name) {
         return of(pointer(name), required(name));

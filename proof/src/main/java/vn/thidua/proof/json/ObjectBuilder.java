@@ -23,8 +23,14 @@ public final class ObjectBuilder {
         return this;
     }
 
-    public ObjectBuilder with(String name, Json value) {
-        members.put(name, value);
+    public ObjectBuilder with(String name, @Nullable Integer number) {
+        return number == null ? this : with(name, number.longValue());
+    }
+
+    public ObjectBuilder with(String name, @Nullable Json value) {
+        if (value != null) {
+            members.put(name, value);
+        }
         return this;
     }
 

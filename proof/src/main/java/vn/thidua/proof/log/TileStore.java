@@ -6,7 +6,8 @@ import java.util.Optional;
  * Where a log keeps its files, by the paths under which they are published: {@code checkpoint}, {@code tile/…},
  * {@code tile/….p/…}.
  *
- * <p>What {@link #write} and {@link #discard} did is durable when they return, and whoever reads meanwhile sees a file as
+ * <p>What {@link #write} and {@link #discard} did is durable when they return, or at the latest when the next checkpoint is
+ * written, all at once; whoever reads meanwhile sees a file as
  * it was before or after, never half of it. A log has one writer; readers may be many.
  *
  * <p>Implementations throw {@link java.io.UncheckedIOException} when the store does not answer, and
@@ -33,7 +34,7 @@ public interface TileStore {
 
         private static final long serialVersionUID = 1L;
 
-        WholeTileChanged(String path) {
+        public WholeTileChanged(String path) {
             super(path + " is whole, and a whole tile never changes");
         }
     }

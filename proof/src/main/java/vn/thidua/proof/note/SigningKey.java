@@ -67,7 +67,7 @@ public final class SigningKey {
      *
      * @throws MalformedNote when that is anything but one unencrypted Ed25519 key
      */
-    static SigningKey ofPem(String name, String pem) {
+    public static SigningKey ofPem(String name, String pem) {
         var stripped = pem.strip();
         if (!stripped.startsWith(BEGIN)
                 || !stripped.endsWith(END)
@@ -92,8 +92,6 @@ public final class SigningKey {
      * @throws java.nio.file.FileAlreadyExistsException when there is one: a key is never overwritten
      */
     public void write(Path file) throws IOException {
-        var body = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(key.getEncoded());
-        var pem = BEGIN + "\n" + body + "\n" + END + "\n";
         var isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         var owner = isPosix
                 ? new FileAttribute<?>[] {
@@ -103,8 +101,14 @@ public final class SigningKey {
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = Files.newByteChannel(file, options, owner);
                 var out = Channels.newOutputStream(channel)) {
-            out.write(pem.getBytes(US_ASCII));
+            out.write(pem().getBytes(US_ASCII));
         }
+    }
+
+    /** PKCS#8 in PEM: the secret itself, for whoever keeps it; {@link #ofPem} reads it. */
+    public String pem() {
+        var body = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        return BEGIN + "\n" + body + "\n" + END + "\n";
     }
 
     /** The same key under another name, for another log. */

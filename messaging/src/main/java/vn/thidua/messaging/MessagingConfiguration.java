@@ -37,6 +37,7 @@ import vn.thidua.events.OnlyUtf8;
 import vn.thidua.messaging.access.KafkaAccess;
 import vn.thidua.messaging.limit.BodyLimit;
 import vn.thidua.messaging.limit.BodyLimits;
+import vn.thidua.messaging.operations.Alterations;
 import vn.thidua.messaging.operations.Pipeline;
 import vn.thidua.messaging.operations.Throughput;
 import vn.thidua.messaging.problem.AnswerFormat;
@@ -204,6 +205,7 @@ public class MessagingConfiguration {
             Admin topicAdmin,
             Inputs inputs,
             List<Outbox> outboxes,
+            List<Alterations> alterations,
             @Qualifier("consumed") Throughput consumed,
             @Qualifier("published") Throughput published) {
         return new Pipeline(
@@ -214,6 +216,9 @@ public class MessagingConfiguration {
                                 new Pipeline.Input(input.name(), input.pattern(), input.group(), input.deadLetters()))
                         .toList(),
                 () -> outboxes.stream().map(Outbox::state).toList(),
+                () -> alterations.stream()
+                        .flatMap(watch -> watch.found().stream())
+                        .toList(),
                 consumed,
                 published);
     }

@@ -34,6 +34,7 @@ class PipelineTest {
                 admin,
                 List.of(new Pipeline.Input(topic, null, "nobody", topic + ".dlt")),
                 List::of,
+                List::of,
                 none,
                 none);
     }
@@ -62,6 +63,7 @@ class PipelineTest {
                             "service",
                             "consumers",
                             "outboxes",
+                            "alterations",
                             "consumedPerSecond",
                             "publishedPerSecond",
                             "consumed",

@@ -25,6 +25,7 @@ record ServiceReport(Service service, State state, @Nullable Pipeline pipeline) 
     record Pipeline(
             @Nullable List<Consumer> consumers,
             @Nullable List<Outbox> outboxes,
+            @Nullable List<Alteration> alterations,
             @Nullable Double consumedPerSecond,
             @Nullable Double publishedPerSecond,
             @Nullable Long consumed,
@@ -57,6 +58,9 @@ record ServiceReport(Service service, State state, @Nullable Pipeline pipeline) 
             @Nullable String group,
             @Nullable Long lag,
             @Nullable Long deadLetters) {}
+
+    /** Something that somebody changed where the service keeps it. */
+    record Alteration(String subject, String vi, String en) {}
 
     /** What was decided and not yet told: how much, and since when. */
     record Outbox(

@@ -40,6 +40,7 @@ public final class Pipeline {
     private final Admin admin;
     private final List<Input> inputs;
     private final Supplier<List<?>> outboxes;
+    private final Alterations alterations;
     private final Throughput consumed;
     private final Throughput published;
 
@@ -48,12 +49,14 @@ public final class Pipeline {
             Admin admin,
             List<Input> inputs,
             Supplier<List<?>> outboxes,
+            Alterations alterations,
             Throughput consumed,
             Throughput published) {
         this.service = service;
         this.admin = admin;
         this.inputs = List.copyOf(inputs);
         this.outboxes = outboxes;
+        this.alterations = alterations;
         this.consumed = consumed;
         this.published = published;
     }
@@ -65,6 +68,7 @@ public final class Pipeline {
                 service,
                 consumers(),
                 outboxes.get(),
+                alterations.found(),
                 consumed.perSecond(),
                 published.perSecond(),
                 consumed.total(),
@@ -257,6 +261,7 @@ public final class Pipeline {
             String service,
             List<Consumer> consumers,
             List<?> outboxes,
+            List<Alterations.Alteration> alterations,
             double consumedPerSecond,
             double publishedPerSecond,
             long consumed,

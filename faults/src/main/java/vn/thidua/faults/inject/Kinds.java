@@ -35,6 +35,9 @@ public final class Kinds {
     private static final List<String> DEAD_LETTERS =
             List.of("thidua.scoring.v1.ranking-service.dlt", "thidua.intake.v1.scoring-service.dlt");
 
+    /** The empty text with which a watermark's write takes the mark of the unpublished away, as it is on the wire. */
+    private static final String MARK_TAKEN_AWAY = "unpublishedSince\0" + "\1\0\0\0" + "\0";
+
     private final Topology system;
     private final Poison poison;
     private final Readers readers;
@@ -188,27 +191,33 @@ public final class Kinds {
         instance.process().start();
     }
 
+    /** The watermark is on its way to the store and does not arrive. */
     private void betweenPublishAndWatermark() throws Exception {
-        killedHolding(any(system.scoring()), "sheets", "unpublishedSince\0\1\0\0\0\0\0");
+        var instance = any(system.scoring());
+        trapped(instance, Catch.HOLD, "sheets", MARK_TAKEN_AWAY, () -> {
+            instance.process().kill();
+            instance.store().cut();
+            instance.process().start();
+        });
     }
 
     /** The store has done it, the service never hears so, and its offset is not committed. */
     private void betweenApplyAndCommit() throws Exception {
         var instance = any(system.ranking());
-        var trap = instance.store().trap(Catch.CUT_AFTER, "boards", "standings");
-        awaitCaught(trap.caught()::get);
-        killed(instance);
-        instance.store().pass();
+        trapped(instance, Catch.CUT_AFTER, "boards", "standings", () -> killed(instance));
     }
 
-    private void killedHolding(Instance instance, String collection, String containing) throws Exception {
-        var trap = instance.store().trap(Catch.HOLD, collection, containing);
-        awaitCaught(trap.caught()::get);
-        instance.process().kill();
-        // Held for ever: what was on its way died with the process.
-        instance.store().cut();
-        instance.process().start();
-        instance.store().pass();
+    /** Waits for such a write; the fault is not counted when none comes. */
+    private static void trapped(Instance instance, Catch what, String collection, String containing, Fault.Strike then)
+            throws Exception {
+        try {
+            instance.store().trap(what, collection, containing).caught().get(TRAP.toSeconds(), TimeUnit.SECONDS);
+            then.happen();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("no such write came by", e);
+        } finally {
+            instance.store().pass();
+        }
     }
 
     private void bothInARebalance() throws InterruptedException {
@@ -242,20 +251,7 @@ public final class Kinds {
         var instance = any(random.nextInt(3) < 2 ? system.scoring() : system.ranking());
         var collection = system.scoring().contains(instance) ? "sheets" : "boards";
         for (var time = 0; time < 3; time++) {
-            awaitCaught(instance.store().trap(what, collection, "").caught()::get);
-        }
-        instance.store().pass();
-    }
-
-    private interface Caught {
-        Object get(long timeout, TimeUnit unit) throws Exception;
-    }
-
-    private static void awaitCaught(Caught caught) throws Exception {
-        try {
-            caught.get(TRAP.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            // Nothing came by in time: it strikes at a random moment instead.
+            trapped(instance, what, collection, "", () -> {});
         }
     }
 

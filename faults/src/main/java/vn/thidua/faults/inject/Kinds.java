@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -193,8 +194,7 @@ public final class Kinds {
 
     /** The watermark is on its way to the store and does not arrive. */
     private void betweenPublishAndWatermark() throws Exception {
-        var instance = any(system.scoring());
-        trapped(instance, Catch.HOLD, "sheets", MARK_TAKEN_AWAY, () -> {
+        trapped(system.scoring(), Catch.HOLD, "sheets", MARK_TAKEN_AWAY, instance -> {
             instance.process().kill();
             instance.store().cut();
             instance.process().start();
@@ -203,20 +203,29 @@ public final class Kinds {
 
     /** The store has done it, the service never hears so, and its offset is not committed. */
     private void betweenApplyAndCommit() throws Exception {
-        var instance = any(system.ranking());
-        trapped(instance, Catch.CUT_AFTER, "boards", "standings", () -> killed(instance));
+        trapped(system.ranking(), Catch.CUT_AFTER, "boards", "standings", Kinds::killed);
     }
 
-    /** Waits for such a write; the fault is not counted when none comes. */
-    private static void trapped(Instance instance, Catch what, String collection, String containing, Fault.Strike then)
-            throws Exception {
+    private interface Trapped {
+        void happen(Instance instance) throws InterruptedException;
+    }
+
+    /** Waits for such a write of one of these instances; the fault is not counted when none comes. */
+    private static void trapped(
+            List<Instance> instances, Catch what, String collection, String containing, Trapped then) throws Exception {
         try {
-            instance.store().trap(what, collection, containing).caught().get(TRAP.toSeconds(), TimeUnit.SECONDS);
-            then.happen();
+            var caught = instances.stream()
+                    .map(instance -> instance.store()
+                            .trap(what, collection, containing)
+                            .caught()
+                            .thenApply(done -> instance))
+                    .toArray(CompletableFuture[]::new);
+            var first = (Instance) CompletableFuture.anyOf(caught).get(TRAP.toSeconds(), TimeUnit.SECONDS);
+            then.happen(first);
         } catch (TimeoutException e) {
             throw new IllegalStateException("no such write came by", e);
         } finally {
-            instance.store().pass();
+            instances.forEach(instance -> instance.store().pass());
         }
     }
 
@@ -248,10 +257,14 @@ public final class Kinds {
     }
 
     private void cut(Catch what) throws Exception {
-        var instance = any(random.nextInt(3) < 2 ? system.scoring() : system.ranking());
-        var collection = system.scoring().contains(instance) ? "sheets" : "boards";
+        var isScoring = random.nextInt(3) < 2;
         for (var time = 0; time < 3; time++) {
-            trapped(instance, what, collection, "", () -> {});
+            trapped(
+                    isScoring ? system.scoring() : system.ranking(),
+                    what,
+                    isScoring ? "sheets" : "boards",
+                    "",
+                    instance -> {});
         }
     }
 

@@ -3,7 +3,6 @@ package vn.thidua.console.proceedings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -110,10 +109,10 @@ class ProceedingsPages {
         return taken(board, () -> recordings.withdraw(board, number, because(reason, "")));
     }
 
-    private ModelAndView taken(String board, Supplier<Proceedings> step) {
+    private ModelAndView taken(String board, Runnable step) {
         existing(board);
         try {
-            step.get();
+            step.run();
             return new ModelAndView("redirect:/boards/" + board + "/proceedings");
         } catch (Refused refused) {
             return page(

@@ -287,7 +287,7 @@ class HttpTest {
             assertThat(pipeline.path("service").asString()).isEqualTo("ranking-service");
             assertThat(pipeline.path("outboxes").values())
                     .extracting(outbox -> outbox.path("collection").asString())
-                    .containsExactlyInAnyOrder("boards", "leaderships");
+                    .containsExactlyInAnyOrder("boards", "leaderships", "proceedings");
         });
     }
 

@@ -1,9 +1,13 @@
 package vn.thidua.scoring;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.servers.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -27,6 +32,9 @@ import vn.thidua.messaging.live.LiveFeed;
 import vn.thidua.scoring.appraisal.AnswerAppraisal;
 import vn.thidua.scoring.appraisal.Duties;
 import vn.thidua.scoring.appraisal.mongo.MongoStatements;
+import vn.thidua.messaging.operations.Alterations.Alteration;
+import vn.thidua.messaging.operations.Watch;
+import vn.thidua.proof.note.SigningKey;
 import vn.thidua.scoring.audit.Audit;
 import vn.thidua.scoring.audit.AuditEntries;
 import vn.thidua.scoring.board.BoardMembers;
@@ -53,11 +61,19 @@ import vn.thidua.scoring.leadership.AgreedLeaderships;
 import vn.thidua.scoring.leadership.AppointHead;
 import vn.thidua.scoring.leadership.LeadershipTerms;
 import vn.thidua.scoring.leadership.kafka.LeadershipConsumer;
+import vn.thidua.scoring.proof.FinalBoards;
+import vn.thidua.scoring.proof.Integrity;
+import vn.thidua.scoring.proof.Salts;
+import vn.thidua.scoring.proof.SeasonBoards;
+import vn.thidua.scoring.proof.SeasonLogs;
+import vn.thidua.scoring.proof.Seasons;
+import vn.thidua.scoring.proof.mongo.MongoSigningKey;
 import vn.thidua.scoring.quarantine.DealWithQuarantine;
 import vn.thidua.scoring.quarantine.Quarantine;
 import vn.thidua.scoring.scoretable.ScoreTables;
 import vn.thidua.scoring.sheet.RulesInForce;
 import vn.thidua.scoring.sheet.Settlement;
+import vn.thidua.scoring.sheet.SheetLog;
 import vn.thidua.scoring.sheet.Submissions;
 import vn.thidua.scoring.sheet.mongo.MongoSheets;
 import vn.thidua.scoring.system.RegisterSystem;
@@ -70,6 +86,7 @@ import vn.thidua.scoring.unit.Units;
 @Configuration(proxyBeanMethods = false)
 class ScoringConfiguration {
 
+    private static final String SERVICE = "thidua";
     private static final String SOURCE = "/thidua/scoring";
     private static final int ID_BYTES = 12;
 
@@ -97,14 +114,25 @@ class ScoringConfiguration {
         return new Outbox(boards, Topics.SCORING, SOURCE, publisher, clock, board -> true);
     }
 
-    /** What a crash left unpublished may have come too late for its board: that is settled before it is told. */
+    /**
+     * What a crash left unpublished may have come too late for its board, and may not be in the log: that is settled
+     * before it is told.
+     */
     @Bean
     Outbox sheetOutbox(
-            MongoDatabase database, EventPublisher publisher, Clock clock, ObjectProvider<Settlement> settlement) {
+            MongoDatabase database,
+            EventPublisher publisher,
+            Clock clock,
+            ObjectProvider<Settlement> settlement,
+            ObjectProvider<SeasonLogs> logs) {
         var sheets = database.getCollection(MongoSheets.COLLECTION);
         return new Outbox(sheets, Topics.SCORING, SOURCE, publisher, clock, document -> {
             var sheet = MongoSheets.sheet(document);
-            return settlement.getObject().counts(sheet.id(), sheet.revision());
+            return settlement.getObject().counts(sheet.id(), sheet.revision())
+                    && logs.getObject()
+                            .prove(List.of(new SheetLog.Counted(sheet, sheet.revision())))
+                            .getFirst()
+                            .isPresent();
         });
     }
 
@@ -151,9 +179,57 @@ class ScoringConfiguration {
             Units units,
             ScoreTables scoreTables,
             LeadershipTerms terms,
+            SeasonLogs logs,
             Audit audit,
             Clock clock) {
-        return new PrepareBoard(boards, clusters, units, scoreTables, terms, audit, clock);
+        return new PrepareBoard(boards, clusters, units, scoreTables, terms, logs, audit, clock);
+    }
+
+    /** From its file where one is named, which is made when it is not there; otherwise from the database. */
+    @Bean
+    SigningKey seasonLogKey(@Value("${thidua.proof.key-file}") String file, MongoDatabase database) throws IOException {
+        if (file.isBlank()) {
+            return MongoSigningKey.of(SERVICE, database);
+        }
+        var path = Path.of(file);
+        if (Files.notExists(path)) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            SigningKey.generate(SERVICE, new SecureRandom()).write(path);
+        }
+        return SigningKey.read(SERVICE, path);
+    }
+
+    @Bean
+    SeasonLogs seasonLogs(
+            Seasons seasons,
+            Boards boards,
+            MongoSheets sheets,
+            Salts salts,
+            SigningKey seasonLogKey,
+            Supplier<String> unguessable) {
+        return new SeasonLogs(seasons, boards, sheets, salts, seasonLogKey, unguessable);
+    }
+
+    @Bean
+    Watch integrityWatch(
+            SeasonLogs logs,
+            Seasons seasons,
+            Boards boards,
+            MongoSheets sheets,
+            CloseBoard closeBoard,
+            MeterRegistry meters) {
+        var integrity = new Integrity(logs, seasons, boards, sheets, closeBoard::finish);
+        return new Watch(
+                integrity::step,
+                () -> integrity.found().stream()
+                        .map(found -> new Alteration(found.subject(), found.vi(), found.en()))
+                        .toList(),
+                meters);
+    }
+
+    @Bean
+    SeasonBoards seasonBoards(SeasonLogs logs, Boards boards) {
+        return new SeasonBoards(logs, boards);
     }
 
     /** Tells ids apart that are made in the same millisecond; nobody can guess one. */
@@ -184,8 +260,8 @@ class ScoringConfiguration {
 
     /** Bound to the ranking service's events by its name. */
     @Bean
-    Consumer<Message<List<byte[]>>> leadership(AgreedLeaderships agreedLeaderships) {
-        return new LeadershipConsumer(agreedLeaderships);
+    Consumer<Message<List<byte[]>>> leadership(AgreedLeaderships agreedLeaderships, FinalBoards finalBoards) {
+        return new LeadershipConsumer(agreedLeaderships, finalised -> finalBoards.add(finalised.board()));
     }
 
     @Bean
@@ -199,8 +275,8 @@ class ScoringConfiguration {
     }
 
     @Bean
-    CloseBoard closeBoard(Boards boards, MongoSheets sheets, Clock clock) {
-        return new CloseBoard(boards, sheets, clock);
+    CloseBoard closeBoard(Boards boards, MongoSheets sheets, SeasonLogs logs, Clock clock) {
+        return new CloseBoard(boards, sheets, logs, clock);
     }
 
     @Bean
@@ -219,8 +295,9 @@ class ScoringConfiguration {
     }
 
     @Bean
-    Submissions submissions(MongoSheets sheets, RulesInForce rules, Settlement settlement, Clock clock) {
-        return new Submissions(sheets, rules, settlement, clock);
+    Submissions submissions(
+            MongoSheets sheets, RulesInForce rules, Settlement settlement, SeasonLogs logs, Clock clock) {
+        return new Submissions(sheets, rules, settlement, logs, clock);
     }
 
     @Bean

@@ -30,6 +30,7 @@ class ArchitectureTest {
             "trial",
             "appraisal",
             "evidence",
+            "proof",
             "quarantine",
             "system",
             "intake",
@@ -72,6 +73,8 @@ class ArchitectureTest {
                 // The contract's own JSON: events are read, and an answer carries its problem as a tree.
                 || name.startsWith("tools.jackson.")
                 || name.equals("vn.thidua.messaging.problem")
+                // The log's format, pure as well.
+                || name.startsWith("vn.thidua.proof")
                 // Who is acting is part of what is decided.
                 || name.equals("vn.thidua.identity")
                 || List.of(ROOTS).contains(name)

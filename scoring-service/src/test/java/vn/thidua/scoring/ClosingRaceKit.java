@@ -7,6 +7,7 @@ import static vn.thidua.scoring.Sample.NOON;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.TestInstance;
 import vn.thidua.events.Adjustment;
+import vn.thidua.events.EventJson;
 import vn.thidua.events.Receipt;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
@@ -39,6 +41,15 @@ import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.SheetKind;
 import vn.thidua.events.SheetSubmission;
 import vn.thidua.messaging.AuthContext;
+import vn.thidua.proof.ReceiptProof;
+import vn.thidua.proof.Verifier;
+import vn.thidua.proof.entry.Closed;
+import vn.thidua.proof.entry.Entry;
+import vn.thidua.proof.entry.Opened;
+import vn.thidua.proof.log.PublishedLog;
+import vn.thidua.proof.note.KnownKeys;
+import vn.thidua.proof.note.SignedCheckpoint;
+import vn.thidua.proof.note.SigningKey;
 import vn.thidua.scoring.board.Board;
 import vn.thidua.scoring.board.BoardId;
 import vn.thidua.scoring.board.BoardPlan;
@@ -47,6 +58,10 @@ import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.board.CloseBoard;
 import vn.thidua.scoring.board.SheetId;
 import vn.thidua.scoring.board.mongo.MongoBoards;
+import vn.thidua.scoring.proof.Origin;
+import vn.thidua.scoring.proof.SeasonLogs;
+import vn.thidua.scoring.proof.mongo.MongoSalts;
+import vn.thidua.scoring.proof.mongo.MongoSeasons;
 import vn.thidua.scoring.sheet.RulesInForce;
 import vn.thidua.scoring.sheet.Settlement;
 import vn.thidua.scoring.sheet.Sheet;
@@ -64,6 +79,8 @@ import vn.thidua.scoring.sheet.mongo.MongoSheets;
 abstract class ClosingRaceKit {
 
     private static final int SUBMITTERS = 8;
+    private static final SigningKey KEY = SigningKey.generate("thidua", new SecureRandom());
+    private static final String ORIGIN = "thidua/" + Sample.CLUSTER + "/2019";
 
     private final MongoClient client = MongoClients.create(uri());
     private final MongoDatabase database =
@@ -87,6 +104,9 @@ abstract class ClosingRaceKit {
         client.getDatabase(database.getName())
                 .getCollection(MongoSheets.COLLECTION)
                 .deleteMany(new Document());
+        database.getCollection(MongoSeasons.HEADS).deleteMany(new Document());
+        database.getCollection(MongoSeasons.TILES).deleteMany(new Document());
+        database.getCollection(MongoSalts.COLLECTION).deleteMany(new Document());
     }
 
     @AfterAll
@@ -108,6 +128,7 @@ abstract class ClosingRaceKit {
         var board = new BoardId(Sample.CLUSTER, "2019-" + number);
         open(board);
         var service = new Service(deathsInHundred, random.nextLong());
+        var another = new Service(deathsInHundred, random.nextLong());
         var acknowledged = new ConcurrentLinkedQueue<Receipt>();
         var refused = new ConcurrentLinkedQueue<String>();
         var enough = new CountDownLatch(10 + random.nextInt(60));
@@ -116,12 +137,13 @@ abstract class ClosingRaceKit {
         try (var threads = Executors.newFixedThreadPool(SUBMITTERS + 2)) {
             var done = new ArrayList<Future<?>>();
             for (var t = 0; t < SUBMITTERS; t++) {
-                var submitter = new Submitter(service, board.toString(), t, random.nextLong(), acknowledged, refused);
+                var submitter = new Submitter(
+                        t % 2 == 0 ? service : another, board.toString(), t, random.nextLong(), acknowledged, refused);
                 done.add(threads.submit(() -> submitter.run(enough)));
             }
             enough.await();
             var one = threads.submit(() -> close(service, board));
-            var other = threads.submit(() -> close(service, board));
+            var other = threads.submit(() -> close(another, board));
             manifest = one.get();
             assertThat(other.get()).isEqualTo(manifest);
             for (var submitter : done) {
@@ -131,6 +153,48 @@ abstract class ClosingRaceKit {
 
         sweep(board);
         check(board, manifest, acknowledged, refused);
+        checkLog(board, manifest, acknowledged);
+    }
+
+    /** Every revision that counts is in the log once, in its order, and nothing else is; receipts are proved by it. */
+    private void checkLog(BoardId board, ScoringClosed manifest, Collection<Receipt> acknowledged) {
+        var signing = KEY.named(ORIGIN);
+        var known = KnownKeys.of(signing.verifier());
+        var log = PublishedLog.open(new MongoSeasons(database).open(new Origin(Sample.CLUSTER, "2019")), ORIGIN, known);
+        var last = new HashMap<String, Long>();
+        var closed = new ArrayList<Closed>();
+        var entries = new ArrayList<Entry>();
+        for (var index = 0L; index < log.size(); index++) {
+            var entry = Entry.decode(log.entry(index));
+            if (entry.board().equals(board.toString())) {
+                entries.add(entry);
+                if (entry instanceof vn.thidua.proof.entry.Sheet sheet) {
+                    assertThat(sheet.revision()).isEqualTo(last.getOrDefault(sheet.sheet(), 0L) + 1);
+                    last.put(sheet.sheet(), sheet.revision());
+                } else if (entry instanceof Closed closing) {
+                    closed.add(closing);
+                }
+            }
+        }
+        assertThat(entries.getFirst()).isInstanceOf(Opened.class);
+        assertThat(closed).singleElement().isSameAs(entries.getLast());
+        assertThat(closed.getFirst().manifest())
+                .extracting(counted -> counted.sheet() + "@" + counted.revision())
+                .containsExactlyElementsOf(manifest.manifest().stream()
+                        .map(counted -> counted.sheet() + "@" + counted.revision())
+                        .toList());
+        assertThat(last).hasSize(manifest.manifest().size());
+        assertThat(manifest.manifest())
+                .allSatisfy(counted -> assertThat(last).containsEntry(counted.sheet(), counted.revision()));
+        var verifier = new Verifier(ORIGIN, known);
+        assertThat(acknowledged).allSatisfy(receipt -> {
+            var proof = ReceiptProof.decode(EventJson.mapper().writeValueAsBytes(requireNonNull(receipt.proof())));
+            assertThat(verifier.verify(proof).differences()).isEmpty();
+            assertThat(log.continues(proof.checkpoint().checkpoint())).isTrue();
+        });
+        assertThat(verifier.verify(SignedCheckpoint.parse(requireNonNull(manifest.checkpoint())))
+                        .differences())
+                .isEmpty();
     }
 
     private void open(BoardId board) {
@@ -300,9 +364,11 @@ abstract class ClosingRaceKit {
             var mortalSheets = new MortalSheets(sheets, mortal);
             var mortalBoards = new MortalBoards(boards, mortal);
             var rules = new RulesInForce(boards, board -> Set.of());
-            closeBoard = new CloseBoard(mortalBoards, sheets, clock);
+            var logs = new SeasonLogs(
+                    new MongoSeasons(database), boards, sheets, new MongoSalts(database), KEY, () -> "chance");
+            closeBoard = new CloseBoard(mortalBoards, sheets, logs, clock);
             settlement = new Settlement(boards, closeBoard, mortalSheets, rules);
-            submissions = new Submissions(mortalSheets, rules, settlement, clock);
+            submissions = new Submissions(mortalSheets, rules, settlement, logs, clock);
         }
 
         boolean isClosed(String board) {

@@ -336,7 +336,9 @@ abstract class StoresKit {
         var prepared = new Board(id, 1, plan, new Board.Prepared());
         var open = new Board(id, 2, plan, new Board.Open(opened));
         var closing = new Board(id, 3, plan, new Board.Closing(opened, "Quận bận", Sample.auth("HBT")));
-        var done = new Board(id, 4, plan, new Board.Closed(opened, closed));
+        var untold = new Board(id, 4, plan, new Board.Closed(opened, closed, Sample.auth("HBT")));
+        var told = closed.with("checkpoint");
+        var done = new Board(id, 5, plan, new Board.Closed(opened, told, Sample.auth("HBT")));
 
         assertThat(boards.find(id)).isEmpty();
         assertThat(boards.standing(List.of(BOARD))).isEmpty();
@@ -357,7 +359,10 @@ abstract class StoresKit {
         assertThat(boards.store(open, closing, List.of(), Sample.auth("HBT"))).isTrue();
         assertThat(boards.find(id)).contains(closing);
         assertThat(boards.closing()).containsExactly(id);
-        assertThat(boards.store(closing, done, List.of(closed), Sample.auth("HBT")))
+        assertThat(boards.store(closing, untold, List.of(), Sample.auth("HBT"))).isTrue();
+        assertThat(boards.find(id)).contains(untold);
+        assertThat(boards.closing()).containsExactly(id);
+        assertThat(boards.store(untold, done, List.of(told), Sample.auth("HBT")))
                 .isTrue();
         assertThat(boards.find(id)).contains(done);
         assertThat(boards.closing()).isEmpty();
@@ -495,7 +500,12 @@ abstract class StoresKit {
                         "/hbt",
                         "e1",
                         IntakeResult.Outcome.ACCEPTED,
-                        new Receipt("s", 1, "sha-256:0", NOON),
+                        new Receipt(
+                                "s",
+                                1,
+                                "sha-256:0",
+                                NOON,
+                                new Receipt.Proof("thidua-receipt-1", "{}", "bA==", 0, List.of("cA=="), "checkpoint")),
                         null,
                         null),
                 new EventResult(

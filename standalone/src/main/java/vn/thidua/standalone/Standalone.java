@@ -140,6 +140,7 @@ public final class Standalone implements AutoCloseable {
         }
         properties.put("spring.mongodb.uri", mongodb);
         properties.put("thidua.identity.issuer", issuer);
+        properties.put("thidua.proof.key-file", settings.data().resolve("identity/season-log-key.pem"));
         var port = settings.port() == 0 ? 0 : settings.port() + portOffset;
         return later(() -> run(application, name, port, properties));
     }

@@ -1,5 +1,6 @@
 package vn.thidua.standalone;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,12 +27,13 @@ final class Running {
 
     private static @Nullable Running instance;
 
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final Standalone standalone;
     private final Season.Outcome season;
     private final DemoClients clients;
 
     private Running() throws IOException {
-        standalone = start(Files.createTempDirectory("thidua-test"), null, null);
+        standalone = start(Files.createTempDirectory("thidua-test"), null, null, addresses::put);
         Runtime.getRuntime().addShutdownHook(new Thread(standalone::close));
         season = play(standalone);
         clients = new DemoClients(standalone.origin(), Clock.systemUTC());
@@ -47,8 +51,13 @@ final class Running {
     }
 
     static Standalone start(Path data, @Nullable String kafka, @Nullable String mongodb) {
+        return start(data, kafka, mongodb, (part, address) -> {});
+    }
+
+    private static Standalone start(
+            Path data, @Nullable String kafka, @Nullable String mongodb, Standalone.Ready ready) {
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        return Standalone.start(new Standalone.Settings(data, 0, 0, 0, kafka, mongodb, null), (part, address) -> {});
+        return Standalone.start(new Standalone.Settings(data, 0, 0, 0, kafka, mongodb, null), ready);
     }
 
     static Season.Outcome play(Standalone standalone) {
@@ -59,6 +68,21 @@ final class Running {
 
     Standalone standalone() {
         return standalone;
+    }
+
+    /** Where a part answers, for example {@code store} or {@code scoring}. */
+    String address(String part) {
+        return requireNonNull(addresses.get(part), part);
+    }
+
+    /** What a client gets. */
+    JsonNode get(String client, String path) {
+        return call(client, "GET", path, "");
+    }
+
+    /** An access token of a client. */
+    String token(String client) {
+        return clients.token(client);
     }
 
     Season.Outcome season() {

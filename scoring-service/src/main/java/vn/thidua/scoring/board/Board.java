@@ -63,7 +63,7 @@ public record Board(
             case Prepared p -> null;
             case Open(var opened) -> opened;
             case Closing(var opened, var because, var by) -> opened;
-            case Closed(var opened, var closed) -> opened;
+            case Closed(var opened, var closed, var by) -> opened;
         };
     }
 
@@ -87,6 +87,14 @@ public record Board(
             @Nullable String missingBecause,
             @Nullable AuthContext by) implements Phase {}
 
-    /** Closed for good. */
-    public record Closed(ScoringOpened opened, ScoringClosed closed) implements Phase {}
+    /**
+     * Closed for good.
+     *
+     * @param closed has a checkpoint once the others were told
+     * @param by who closed it
+     */
+    public record Closed(
+            ScoringOpened opened,
+            ScoringClosed closed,
+            @Nullable AuthContext by) implements Phase {}
 }

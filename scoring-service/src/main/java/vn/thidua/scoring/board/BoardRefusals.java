@@ -106,6 +106,20 @@ public final class BoardRefusals {
                 Map.of("state", board.state()));
     }
 
+    /** Everything that is said when a board opens is one entry of the log, which has a largest size. */
+    static Refusal tooLarge(String board) {
+        return new Refusal(
+                "board-too-large",
+                422,
+                new Text("Bảng chấm điểm quá dài", "The score table is too long"),
+                new Text(
+                        "Tên các nhóm, tiêu chí và đơn vị của bảng “" + board
+                                + "” dài quá 65.535 byte khi ghi vào nhật ký. Hãy rút ngắn tên trong bảng chấm điểm.",
+                        "The names of groups, criteria and units of board “" + board
+                                + "” take more than the 65,535 bytes of an entry of the log. Shorten names in the score"
+                                + " table."));
+    }
+
     static Refusal invalid(List<Violation> violations) {
         return new Refusal(
                 "board-invalid",

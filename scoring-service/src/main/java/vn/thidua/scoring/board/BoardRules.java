@@ -202,7 +202,17 @@ final class BoardRules {
                 missing,
                 missing.isEmpty() ? null : because,
                 recused.isEmpty() ? null : recused);
-        return new Accepted(board.next(new Board.Closed(opened, closed)), List.of(closed));
+        // Told once it is in the log, with the checkpoint that proves it.
+        return new Accepted(board.next(new Board.Closed(opened, closed, by)), List.of());
+    }
+
+    /** @param checkpoint of the log with the closing in it */
+    static Accepted tell(Board board, String checkpoint) {
+        if (!(board.phase() instanceof Board.Closed(var opened, var closed, var by))) {
+            throw new IllegalStateException(board.id() + " is " + board.state() + ", not CLOSED");
+        }
+        var told = closed.with(checkpoint);
+        return new Accepted(board.next(new Board.Closed(opened, told, by)), List.of(told));
     }
 
     static List<String> missing(

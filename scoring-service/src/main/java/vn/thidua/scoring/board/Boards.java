@@ -39,6 +39,6 @@ public interface Boards {
     /** The same, of the boards of this cluster that have not been opened. */
     List<Board> preparedIn(String cluster, @Nullable String after, int limit);
 
-    /** The boards that a crash left {@link BoardState#CLOSING}. */
+    /** The boards that a crash left {@link BoardState#CLOSING}, or closed with nobody told. */
     List<BoardId> closing();
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.ScoringClosed;
@@ -25,7 +26,7 @@ import vn.thidua.messaging.problem.RefusalException;
  * decides, see {@link #manifest}.
  *
  * <p>Whoever finds a board CLOSING may finish it, since both writes are guarded and the first manifest stands: a crash
- * between the two holds nothing up. Thread-safe.
+ * between the two holds nothing up. A third write tells the others, once the closing is in the season's log. Thread-safe.
  */
 public final class CloseBoard {
 
@@ -34,11 +35,13 @@ public final class CloseBoard {
 
     private final Boards boards;
     private final StandingSheets sheets;
+    private final BoardLog log;
     private final Clock clock;
 
-    public CloseBoard(Boards boards, StandingSheets sheets, Clock clock) {
+    public CloseBoard(Boards boards, StandingSheets sheets, BoardLog log, Clock clock) {
         this.boards = boards;
         this.sheets = sheets;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -69,12 +72,20 @@ public final class CloseBoard {
         }
     }
 
-    /** Writes the manifest of a board that is CLOSING, unless that has been done. */
+    /** Writes the manifest of a board that is CLOSING, and tells it, unless that has been done. */
     public ScoringClosed finish(BoardId id) {
         while (true) {
             var board = find(id);
-            if (board.phase() instanceof Board.Closed(var opened, var closed)) {
-                return closed;
+            if (board.phase() instanceof Board.Closed(var opened, var closed, var by)) {
+                var checkpoint = closed.checkpoint() == null
+                        ? log.closed(opened, board.recused(), closed)
+                        : Optional.<String>empty();
+                if (checkpoint.isEmpty()) {
+                    return closed;
+                }
+                var told = BoardRules.tell(board, checkpoint.get());
+                boards.store(board, told.next(), told.events(), by);
+                continue;
             }
             var expected = expected(requireNonNull(board.opened(), "an open board"));
             // The order matters: the sheets are read after the board was read as CLOSING.
@@ -96,7 +107,7 @@ public final class CloseBoard {
      */
     public ScoringClosed manifest(BoardId id) {
         for (var waited = Duration.ZERO; waited.compareTo(PATIENCE) < 0; waited = waited.plus(GLANCE)) {
-            if (find(id).phase() instanceof Board.Closed(var opened, var closed)) {
+            if (find(id).phase() instanceof Board.Closed(var opened, var closed, var by)) {
                 return closed;
             }
             LockSupport.parkNanos(GLANCE.toNanos());

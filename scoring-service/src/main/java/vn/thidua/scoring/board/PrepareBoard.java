@@ -1,5 +1,7 @@
 package vn.thidua.scoring.board;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +26,7 @@ public final class PrepareBoard {
     private final Units units;
     private final ScoreTables scoreTables;
     private final LeadershipTerms terms;
+    private final BoardLog log;
     private final Audit audit;
     private final Clock clock;
 
@@ -33,6 +36,7 @@ public final class PrepareBoard {
             Units units,
             ScoreTables scoreTables,
             LeadershipTerms terms,
+            BoardLog log,
             Audit audit,
             Clock clock) {
         this.boards = boards;
@@ -40,6 +44,7 @@ public final class PrepareBoard {
         this.units = units;
         this.scoreTables = scoreTables;
         this.terms = terms;
+        this.log = log;
         this.audit = audit;
         this.clock = clock;
     }
@@ -72,8 +77,13 @@ public final class PrepareBoard {
         while (true) {
             var board = boards.find(id).orElseThrow(() -> new RefusalException(BoardRefusals.unknown(id.toString())));
             var decision = BoardRules.open(board, around(id, board.plan()), now());
+            if (decision instanceof BoardDecision.Accepted(var next, var events)
+                    && !log.holds(requireNonNull(next.opened(), "an opening"))) {
+                throw new RefusalException(BoardRefusals.tooLarge(id.toString()));
+            }
             var stored = stored(board, decision, authority);
             if (stored.isPresent()) {
+                log.opened(requireNonNull(stored.get().opened(), "an opening"));
                 return stored.get();
             }
         }

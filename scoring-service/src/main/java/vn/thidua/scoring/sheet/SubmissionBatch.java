@@ -41,6 +41,9 @@ final class SubmissionBatch {
         var verdicts = readouts.stream().map(this::decide).toList();
         var changedMeanwhile = store();
         var rulings = settlement.rulings(boardsOf(verdicts));
+        var settled = submissions
+                .settled(settled(verdicts, changedMeanwhile), rulings)
+                .iterator();
         var outcomes = new ArrayList<Outcome>(readouts.size());
         for (var verdict : verdicts) {
             outcomes.add(
@@ -49,15 +52,21 @@ final class SubmissionBatch {
                         case Verdict.OnSheet on
                         when changedMeanwhile.contains(on.id()) -> submissions.submit(on.command(), on.barred());
                         case Verdict.Turned(var command, var barred, var refusal) -> new Outcome.Refused(refusal);
-                        case Verdict.Stands(var command, var barred, var revision, var repeated) ->
-                            submissions.settled(
-                                    requireNonNull(rulings.get(verdict.board()), "a ruling for each board"),
-                                    requireNonNull(decided.get(command.content().sheet()), "a decided sheet"),
-                                    revision,
-                                    repeated);
+                        case Verdict.Stands stands -> settled.next();
                     });
         }
         return outcomes;
+    }
+
+    private List<Submissions.Settled> settled(List<Verdict> verdicts, Set<SheetId> changedMeanwhile) {
+        var settled = new ArrayList<Submissions.Settled>();
+        for (var verdict : verdicts) {
+            if (verdict instanceof Verdict.Stands stands && !changedMeanwhile.contains(stands.id())) {
+                var sheet = requireNonNull(decided.get(stands.id()), "a decided sheet");
+                settled.add(new Submissions.Settled(sheet, stands.revision(), stands.repeated()));
+            }
+        }
+        return settled;
     }
 
     private Verdict decide(Readout readout) {

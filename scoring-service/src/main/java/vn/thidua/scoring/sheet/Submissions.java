@@ -1,9 +1,14 @@
 package vn.thidua.scoring.sheet;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.Receipt;
@@ -18,20 +23,23 @@ import vn.thidua.scoring.sheet.RulesInForce.Ruled;
  * Takes score sheets. An answer other than a refusal means: this content is durable as this revision, and counts.
  * Thread-safe.
  *
- * <p>A first submission costs three round trips: the sheet is read by its id, written under a guard, and the board's
- * state is read after the write. Nothing waits for the broker.
+ * <p>A first submission costs four round trips: the sheet is read by its id, written under a guard, the board's state is
+ * read after the write, and the revision is appended to the season's log, together with those of whoever submits at the
+ * same time. Nothing waits for the broker.
  */
 public final class Submissions {
 
     private final Sheets sheets;
     private final RulesInForce rules;
     private final Settlement settlement;
+    private final SheetLog log;
     private final Clock clock;
 
-    public Submissions(Sheets sheets, RulesInForce rules, Settlement settlement, Clock clock) {
+    public Submissions(Sheets sheets, RulesInForce rules, Settlement settlement, SheetLog log, Clock clock) {
         this.sheets = sheets;
         this.rules = rules;
         this.settlement = settlement;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -127,24 +135,61 @@ public final class Submissions {
     }
 
     private Outcome settled(Sheet sheet, Revision revision, boolean repeated) {
-        return settled(settlement.ruling(sheet.id().board()), sheet, revision, repeated);
+        var settled = new Settled(sheet, revision, repeated);
+        return settled(
+                        List.of(settled),
+                        Map.of(sheet.id().board(), settlement.ruling(sheet.id().board())))
+                .getFirst();
     }
 
     /**
-     * Acknowledges a durable revision, or refuses it when it came too late.
+     * Acknowledges durable revisions, or refuses those that came too late.
      *
-     * @param ruling read after the revision was written
+     * @param rulings by board, read after the revisions were written
      */
-    Outcome settled(Settlement.Ruling ruling, Sheet sheet, Revision revision, boolean repeated) {
-        var refusal = ruling.refusal(sheet.id(), revision.number());
-        if (refusal.isPresent()) {
-            return new Outcome.Refused(refusal.get());
+    List<Outcome> settled(List<Settled> settled, Map<String, Settlement.Ruling> rulings) {
+        var refusals = new HashMap<Settled, Refusal>();
+        for (var one : settled) {
+            requireNonNull(rulings.get(one.sheet().id().board()), "a ruling for each board")
+                    .refusal(one.sheet().id(), one.revision().number())
+                    .ifPresent(refusal -> refusals.put(one, refusal));
         }
-        if (revision.number() == sheet.revision()) {
-            sheets.publish(sheet);
+        var counted =
+                settled.stream().filter(one -> !refusals.containsKey(one)).toList();
+        var proofs = log.prove(counted.stream()
+                        .map(one ->
+                                new SheetLog.Counted(one.sheet(), one.revision().number()))
+                        .toList())
+                .iterator();
+        var outcomes = new ArrayList<Outcome>(settled.size());
+        for (var one : settled) {
+            var refusal = refusals.get(one);
+            if (refusal != null) {
+                outcomes.add(new Outcome.Refused(refusal));
+                continue;
+            }
+            var proof = proofs.next();
+            // What is in no log is told to nobody: it would count without a proof. The sweep asks again.
+            if (proof.isPresent() && one.revision().number() == one.sheet().revision()) {
+                sheets.publish(one.sheet());
+            }
+            var receipt = one.revision().receipt().with(proof.orElse(null));
+            outcomes.add(one.repeated() ? new Outcome.Repeated(receipt) : new Outcome.Accepted(receipt));
         }
-        return repeated ? new Outcome.Repeated(revision.receipt()) : new Outcome.Accepted(revision.receipt());
+        return outcomes;
     }
+
+    /** The receipt of the revision that stands, with a proof of today. */
+    public Optional<Receipt> receipt(SheetId id) {
+        return find(id).map(sheet -> sheet.standing()
+                .receipt()
+                .with(log.prove(List.of(new SheetLog.Counted(sheet, sheet.revision())))
+                        .getFirst()
+                        .orElse(null)));
+    }
+
+    /** A revision that is stored, and how it came about. */
+    record Settled(Sheet sheet, Revision revision, boolean repeated) {}
 
     /** The sheet with this id, if it has a revision that counts. */
     public Optional<Sheet> find(SheetId id) {

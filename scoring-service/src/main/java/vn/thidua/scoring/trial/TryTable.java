@@ -48,7 +48,7 @@ public final class TryTable {
         var found = BoardId.parse(board)
                 .flatMap(boards::find)
                 .orElseThrow(() -> new RefusalException(BoardRefusals.unknown(board)));
-        if (!(found.phase() instanceof Board.Closed(var opened, var closed))) {
+        if (!(found.phase() instanceof Board.Closed(var opened, var closed, var by))) {
             throw new RefusalException(sealed(board));
         }
         var revisions = closed.manifest().stream()

@@ -6,12 +6,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 import vn.thidua.standalone.access.DemoClients;
 
 /** The three APIs behind the console's one origin, as one client sees them. */
@@ -38,6 +41,14 @@ public final class Api {
         return send("GET", path, null, Map.of());
     }
 
+    /** What is not JSON. */
+    String text(String path) {
+        return send("GET", path, null, Map.of("Accept", "text/plain"))
+                .ok()
+                .body()
+                .stringValue();
+    }
+
     public Answer put(String path, Object body) {
         return send("PUT", path, body, Map.of());
     }
@@ -59,13 +70,10 @@ public final class Api {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         try {
             var response = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(
-                    method + " " + path,
-                    response.statusCode(),
-                    response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body()));
+            return new Answer(method + " " + path, response.statusCode(), body(response));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + origin.resolve(path) + ": " + e, e);
         } catch (InterruptedException e) {
@@ -74,7 +82,17 @@ public final class Api {
         }
     }
 
-    /** The status and the body, JSON or nothing. */
+    private static JsonNode body(HttpResponse<byte[]> response) {
+        if (response.body().length == 0) {
+            return JSON.nullNode();
+        }
+        var isText = response.headers().firstValue("Content-Type").orElse("").startsWith("text/plain");
+        return isText
+                ? StringNode.valueOf(new String(response.body(), StandardCharsets.UTF_8))
+                : JSON.readTree(response.body());
+    }
+
+    /** The status and the body: JSON, a text, or nothing. */
     public record Answer(String call, int status, JsonNode body) {
 
         /** This answer, if it is a success. */

@@ -71,6 +71,11 @@ public final class Report {
         out.println("    an inbox    " + origin + "/inbox/" + first);
         out.println("    operations  " + origin + "/operations");
         out.println();
+        out.println("  ĐIỂM KIỂM TRA ĐÃ KÝ · SIGNED CHECKPOINT");
+        outcome.checkpoint().lines().forEach(line -> out.println("    " + line));
+        out.println();
+        out.println("  Kiểm tra · check it:  ./thidua verify " + outcome.board() + " --against " + origin);
+        out.println();
         out.flush();
     }
 
@@ -85,6 +90,7 @@ public final class Report {
         summary.put("repeats", outcome.repeats());
         summary.put("milliseconds", outcome.took().toMillis());
         summary.put("console", origin);
+        summary.put("checkpoint", outcome.checkpoint());
         summary.put("standings", outcome.standings());
         summary.put("inboxes", outcome.inboxes());
         out.println(JsonMapper.builder()

@@ -78,10 +78,11 @@ class WorkedProducersTest {
                         .anySatisfy(example -> assertThat(timeless(answer)).isEqualTo(timeless(example))));
     }
 
+    /** Without what differs each time: when, and where in the log. */
     private static JsonNode timeless(JsonNode answer) {
         var copy = answer.deepCopy();
         for (var receipt : copy.findParents("receivedAt")) {
-            ((ObjectNode) receipt).put("receivedAt", "then");
+            ((ObjectNode) receipt).put("receivedAt", "then").remove("proof");
         }
         return copy;
     }
@@ -94,11 +95,11 @@ class WorkedProducersTest {
 
         var again = answers(system.script("send-sheet.sh", Map.of("THIDUA_BOARD", board)));
 
-        assertThat(again.getFirst()).isEqualTo(first.getFirst());
+        assertThat(timeless(again.getFirst())).isEqualTo(timeless(first.getFirst()));
         assertThat(outcomes(again.getLast()))
                 .containsExactly("2019-AGAIN-2 duplicate", "2019-AGAIN-3 refused", "2019-AGAIN-4 duplicate");
-        assertThat(again.getLast().findValues("receipt"))
-                .isEqualTo(first.getLast().findValues("receipt"));
+        assertThat(timeless(again.getLast()).findValues("receipt"))
+                .isEqualTo(timeless(first.getLast()).findValues("receipt"));
         counted(board, Map.of("DD", 1, "HK", 1, "BD", 1, "HM", 0));
     }
 

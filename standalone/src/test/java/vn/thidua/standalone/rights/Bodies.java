@@ -11,6 +11,10 @@ final class Bodies {
     static final String PLAN = """
             {"year": 2019, "scoreTable": "2019.1", "notice": "Điểm minh họa"}""";
 
+    static String plan(String year) {
+        return "{\"year\": " + year + ", \"scoreTable\": \"2019.1\", \"head\": \"HBT\"}";
+    }
+
     static final String SHEET = """
             {"kind": "PEER", "scorer": "DD", "target": "HBT", "marks": {"I.1": 900}, "adjustments": []}""";
 

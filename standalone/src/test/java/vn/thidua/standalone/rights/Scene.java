@@ -176,9 +176,9 @@ final class Scene implements AutoCloseable {
             }
         }
         prepareFrozen();
-        awaitStatus("open", "OPEN");
-        awaitStatus("closed", "CLOSED");
-        awaitStatus("final", "CLOSED");
+        awaitStatus(board("open"), "OPEN");
+        awaitStatus(board("closed"), "CLOSED");
+        awaitStatus(board("final"), "CLOSED");
         var last = "/api/ranking/v1/boards/" + board("final");
         post(HEAD, last + "/finalise", "");
         // The head stays who it is: otherwise its rights would go to another unit while they are tried.
@@ -212,6 +212,21 @@ final class Scene implements AutoCloseable {
         for (var name : List.of("kept", "kept-2", "kept-3")) {
             objects.put(name, Map.of("id", quarantined(name)));
         }
+        season("2018");
+        season("2017");
+        post(HEAD, "/api/ranking/v1/boards/" + CLUSTER + ":2017/finalise", "");
+        objects.put("sealed", log("2019"));
+        objects.put("unsealed", log("2018"));
+        objects.put("public", log("2017"));
+        // The scoring service hears a moment later that they are.
+        await().atMost(PATIENCE)
+                .until(() -> send(
+                                        "GET",
+                                        "/api/scoring/v1/proof/thidua/" + CLUSTER + "/2017/tile/0/000.p/1",
+                                        issuer.district(FOREIGN),
+                                        null)
+                                .status()
+                        == 200);
         for (var name : List.of("prepared", "open", "closed", "final")) {
             objects.put(name, Map.of("board", board(name), Bodies.FILE, template.text()));
         }
@@ -225,7 +240,7 @@ final class Scene implements AutoCloseable {
         post(HEAD, board + "/open", "");
         post(MEMBER, board + "/sheets", Bodies.SHEET.replace("900", String.valueOf(UNOFFICIAL)));
         post(HEAD, board + "/close", Bodies.REASON);
-        awaitStatus(FROZEN, "CLOSED");
+        awaitStatus(board(FROZEN), "CLOSED");
         objects.put(FROZEN, Map.of("board", board(FROZEN), "unit", HEAD, Bodies.FILE, ""));
     }
 
@@ -238,6 +253,20 @@ final class Scene implements AutoCloseable {
                     .allSatisfy(consumer ->
                             assertThat(consumer.path("lag").asInt(-1)).isZero());
         });
+    }
+
+    /** A season of one board, which is closed. */
+    private void season(String year) {
+        var board = "/api/scoring/v1/boards/" + CLUSTER + ":" + year;
+        put(issuer.city(), board, Bodies.plan(year));
+        post(HEAD, board + "/open", "");
+        post(MEMBER, board + "/sheets", Bodies.SHEET);
+        post(HEAD, board + "/close", Bodies.REASON);
+        awaitStatus(CLUSTER + ":" + year, "CLOSED");
+    }
+
+    private static Map<String, String> log(String year) {
+        return Map.of("cluster", CLUSTER, "year", year, "level", "entries", "tile", "000.p", "more", "1", "rest", "1");
     }
 
     private void cluster(String cluster, String... units) {
@@ -297,8 +326,8 @@ final class Scene implements AutoCloseable {
         return CLUSTER + ":2019-" + name.toUpperCase(Locale.ROOT);
     }
 
-    private void awaitStatus(String name, String status) {
-        var path = "/api/ranking/v1/boards/" + board(name) + "/standings";
+    private void awaitStatus(String board, String status) {
+        var path = "/api/ranking/v1/boards/" + board + "/standings";
         await().atMost(PATIENCE).until(() -> {
             var standings = read(issuer.city(), path);
             return standings.path("status").asString("").equals(status)

@@ -170,7 +170,9 @@ public class MongoBoards implements Boards {
 
     @Override
     public List<BoardId> closing() {
-        return boards.find(new Document("state", BoardState.CLOSING.name()))
+        var closing = new Document("state", BoardState.CLOSING.name());
+        var untold = new Document("state", BoardState.CLOSED.name()).append("closed.checkpoint", null);
+        return boards.find(new Document("$or", List.of(closing, untold)))
                 .projection(projection(List.of("state")))
                 .map(found -> id(found.getString("_id")))
                 .into(new ArrayList<>());
@@ -205,7 +207,7 @@ public class MongoBoards implements Boards {
                     content.append("closingBy", by.toDocument());
                 }
             }
-            case Board.Closed(var rules, var closed) -> content.append("closed", document(closed));
+            case Board.Closed(var rules, var closed, var by) -> content.append("closed", document(closed));
         }
         return content;
     }
@@ -220,7 +222,9 @@ public class MongoBoards implements Boards {
                         read(found, "opened", ScoringOpened.class), found.getString("missingBecause"), by(found));
             case CLOSED ->
                 new Board.Closed(
-                        read(found, "opened", ScoringOpened.class), read(found, "closed", ScoringClosed.class));
+                        read(found, "opened", ScoringOpened.class),
+                        read(found, "closed", ScoringClosed.class),
+                        by(found));
         };
         return new Board(
                 id(found.getString("_id")),

@@ -72,7 +72,7 @@ record BoardView(
             Board board, @Nullable Definition definition, @Nullable Counts counts, @Nullable List<String> missing) {
         var plan = board.plan();
         var opened = board.opened();
-        var closed = board.phase() instanceof Board.Closed(var rules, var fact) ? fact : null;
+        var closed = board.phase() instanceof Board.Closed(var rules, var fact, var by) ? fact : null;
         return new BoardView(
                 board.id().toString(),
                 board.state(),

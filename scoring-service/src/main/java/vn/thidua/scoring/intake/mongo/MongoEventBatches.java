@@ -176,10 +176,19 @@ public class MongoEventBatches implements EventBatches {
                         : new Document("sheet", receipt.sheet())
                                 .append("revision", receipt.revision())
                                 .append("digest", receipt.digest())
-                                .append("receivedAt", Date.from(receipt.receivedAt())));
+                                .append("receivedAt", Date.from(receipt.receivedAt()))
+                                .append("proof", proof(receipt)));
         var problem = result.problem();
         append(document, "problem", problem == null ? null : EventJson.mapper().writeValueAsString(problem));
         return document;
+    }
+
+    private static @Nullable String proof(Receipt receipt) {
+        return receipt.proof() == null ? null : EventJson.mapper().writeValueAsString(receipt.proof());
+    }
+
+    private static Receipt.@Nullable Proof proof(@Nullable String json) {
+        return json == null ? null : EventJson.mapper().readValue(json, Receipt.Proof.class);
     }
 
     private static void append(Document document, String name, @Nullable Object value) {
@@ -202,7 +211,8 @@ public class MongoEventBatches implements EventBatches {
                                 receipt.getString("sheet"),
                                 receipt.getLong("revision"),
                                 receipt.getString("digest"),
-                                receipt.getDate("receivedAt").toInstant()),
+                                receipt.getDate("receivedAt").toInstant(),
+                                proof(receipt.getString("proof"))),
                 problem == null ? null : EventJson.mapper().readValue(problem, PROBLEM),
                 found.getString("quarantine"));
     }

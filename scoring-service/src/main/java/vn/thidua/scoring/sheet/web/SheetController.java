@@ -190,6 +190,24 @@ class SheetController {
                 .body(StandingSheet.of(sheet));
     }
 
+    @GetMapping("/{kind}/{scorer}/{target}/receipt")
+    @Permit({Role.DISTRICT, Role.CITY})
+    @Operation(
+            summary = "The receipt of the revision of a sheet that stands",
+            description =
+                    "With a proof of today that the revision is in the season's log. For those who may read the sheet.")
+    ResponseEntity<Receipt> receipt(
+            Actor actor,
+            @PathVariable String board,
+            @PathVariable SheetKind kind,
+            @PathVariable String scorer,
+            @PathVariable String target) {
+        var id = seen(actor, new SheetId(board, kind, scorer, target)).id();
+        var receipt =
+                submissions.receipt(id).orElseThrow(() -> new RefusalException(SheetRefusals.unknown(id.toString())));
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-cache").body(receipt);
+    }
+
     @GetMapping("/{kind}/{scorer}/{target}/history")
     @Permit({Role.DISTRICT, Role.CITY})
     @Operation(

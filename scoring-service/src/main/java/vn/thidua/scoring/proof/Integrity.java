@@ -1,0 +1,288 @@
+package vn.thidua.scoring.proof;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.UnreadableEvent;
+import vn.thidua.proof.entry.Closed;
+import vn.thidua.proof.entry.Opened;
+import vn.thidua.proof.log.DamagedLog;
+import vn.thidua.proof.log.PublishedLog;
+import vn.thidua.proof.merkle.GrowingTree;
+import vn.thidua.proof.merkle.Hash;
+import vn.thidua.proof.note.Checkpoint;
+import vn.thidua.scoring.board.Board;
+import vn.thidua.scoring.board.BoardId;
+import vn.thidua.scoring.board.Boards;
+import vn.thidua.scoring.board.Rounds;
+import vn.thidua.scoring.board.SheetId;
+import vn.thidua.scoring.sheet.CanonicalSheet;
+import vn.thidua.scoring.sheet.Sheet;
+import vn.thidua.scoring.sheet.Sheets;
+
+/**
+ * Compares what is stored with the signed logs, a portion at a time, so that each board and each log comes round within
+ * a minute and nothing is read whole at once. What differs stays named until it no longer does. Used by one thread;
+ * {@link #found} by any.
+ */
+public final class Integrity {
+
+    /** So many steps make a round. */
+    private static final int STEPS = 45;
+
+    private static final int FEWEST = 5;
+    private static final int SHEETS_AT_ONCE = 500;
+
+    private final SeasonLogs logs;
+    private final Seasons seasons;
+    private final Boards boards;
+    private final Sheets sheets;
+    private final Consumer<BoardId> untold;
+
+    private final Map<String, List<Finding>> found = new ConcurrentHashMap<>();
+    private final Map<Origin, Checkpoint> seen = new ConcurrentHashMap<>();
+    private final Round<Board, String> boardRound;
+    private final Round<Origin, Origin> logRound;
+
+    /** @param untold asked to tell a closing that a damaged log, or a crash, has kept back */
+    public Integrity(SeasonLogs logs, Seasons seasons, Boards boards, Sheets sheets, Consumer<BoardId> untold) {
+        this.logs = logs;
+        this.untold = untold;
+        this.seasons = seasons;
+        this.boards = boards;
+        this.sheets = sheets;
+        boardRound = new Round<>(boards::page, board -> board.id().toString());
+        logRound = new Round<>(seasons::page, origin -> origin);
+    }
+
+    /** Checks the next portion. */
+    public void step() {
+        logRound.next().forEach(this::check);
+        boardRound.next().forEach(this::check);
+    }
+
+    /** What differs, as it was when last looked at. */
+    public List<Finding> found() {
+        return found.values().stream().flatMap(List::stream).toList();
+    }
+
+    private void remember(String subject, List<Finding> findings) {
+        if (findings.isEmpty()) {
+            found.remove(subject);
+        } else {
+            found.put(subject, List.copyOf(findings));
+        }
+    }
+
+    /** Read from the store and not from memory, every entry of it. */
+    private void check(Origin origin) {
+        var findings = new ArrayList<Finding>();
+        try {
+            var log = PublishedLog.open(seasons.open(origin), origin.toString(), logs.keys(origin));
+            var tree = GrowingTree.empty();
+            while (tree.size() < log.size()) {
+                log.entriesFrom(tree.size()).forEach(entry -> tree.append(Hash.leaf(entry)));
+            }
+            var checkpoint = log.published().checkpoint();
+            if (!tree.root().equals(checkpoint.root())) {
+                findings.add(new Finding(
+                        origin.toString(),
+                        "Các mục và các ô băm cùng bị sửa: gốc không còn là gốc đã ký.",
+                        "Entries and tiles were changed together: the root is not the signed one any more."));
+            }
+            var before = seen.get(origin);
+            if (before != null && !log.continues(before)) {
+                findings.add(new Finding(
+                        origin.toString(),
+                        "Nhật ký không tiếp nối điểm kiểm tra " + before.size() + " mục đã thấy trước đó.",
+                        "The log does not continue the checkpoint of " + before.size() + " entries seen before."));
+            } else {
+                seen.put(origin, checkpoint);
+            }
+        } catch (DamagedLog e) {
+            findings.add(new Finding(
+                    origin.toString(),
+                    "Nhật ký không như đã ký: " + e.getMessage() + ".",
+                    "The log is not what was signed: " + e.getMessage() + "."));
+        }
+        remember("log " + origin, findings);
+    }
+
+    private void check(Board board) {
+        var opened = board.opened();
+        if (opened == null) {
+            return;
+        }
+        var findings = readable(board);
+        if (!findings.isEmpty()) {
+            // Another instance may have written what this one does not know of yet.
+            logs.forget(Origin.of(board.id()));
+            findings = readable(board);
+        }
+        remember("board " + board.id(), findings);
+        if (findings.isEmpty()
+                && board.phase() instanceof Board.Closed(var rules, var closed, var by)
+                && closed.checkpoint() == null) {
+            untold.accept(board.id());
+        }
+    }
+
+    /** What somebody wrote there may not even be what the service can read: that holds up no other board. */
+    private List<Finding> readable(Board board) {
+        try {
+            return compare(board);
+        } catch (ClassCastException
+                | IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException
+                | UnreadableEvent e) {
+            return List.of(new Finding(
+                    board.id().toString(),
+                    "Có phiếu của bảng không đọc được nữa: " + e.getMessage() + ".",
+                    "A sheet of the board cannot be read any more: " + e.getMessage() + "."));
+        }
+    }
+
+    private List<Finding> compare(Board stored) {
+        var id = stored.id().toString();
+        // The log first: what is stored may only be ahead of it.
+        var logged = logs.read(Origin.of(stored.id()), contents -> Logged.of(contents, id));
+        var board = boards.find(stored.id()).orElse(stored);
+        var opened = board.opened();
+        if (logged.isEmpty() || opened == null) {
+            return List.of();
+        }
+        var log = logged.get();
+        if (log.opened() == null) {
+            logs.opened(opened);
+            return List.of();
+        }
+        var findings = new ArrayList<Finding>();
+        if (!log.opened().equals(Entries.opened(opened))) {
+            findings.add(new Finding(
+                    id,
+                    "Thể lệ đã mở của bảng không như nhật ký ghi.",
+                    "The rules that the board was opened under are not those in the log."));
+        }
+        if (board.phase() instanceof Board.Closed(var rules, var closed, var by)
+                && !log.closed().isEmpty()) {
+            var counted = closed.manifest().stream()
+                    .map(sheet -> sheet.sheet() + "@" + sheet.revision())
+                    .toList();
+            var named = log.closed().stream()
+                    .flatMap(part -> part.manifest().stream())
+                    .map(sheet -> sheet.sheet() + "@" + sheet.revision())
+                    .toList();
+            if (!counted.equals(named)) {
+                findings.add(new Finding(
+                        id,
+                        "Danh sách phiếu được tính không như nhật ký ghi.",
+                        "The manifest of counted sheets is not the one in the log."));
+            }
+        }
+        var ids = new HashSet<>(log.sheets().keySet());
+        Rounds.of(opened).expected().forEach(sheet -> ids.add(sheet.toString()));
+        var all = ids.stream().sorted().toList();
+        for (var from = 0; from < all.size(); from += SHEETS_AT_ONCE) {
+            var some = all.subList(from, Math.min(all.size(), from + SHEETS_AT_ONCE));
+            var kept = sheets.findAll(some.stream().map(Integrity::id).collect(toSet()));
+            for (var sheet : some) {
+                compare(sheet, log.sheets().getOrDefault(sheet, List.of()), kept.get(id(sheet)), findings);
+            }
+        }
+        return findings;
+    }
+
+    private static SheetId id(String sheet) {
+        return SheetId.parse(sheet).orElseThrow(() -> new IllegalArgumentException(sheet + " is no sheet"));
+    }
+
+    private void compare(String id, List<Contents.Place> logged, @Nullable Sheet kept, List<Finding> findings) {
+        var held = kept == null ? 0 : kept.history().size();
+        if (held < logged.size()) {
+            findings.add(new Finding(
+                    id,
+                    "Chỉ còn " + held + " bản, nhật ký có " + logged.size() + ".",
+                    "There are only " + held + " revisions, and the log has " + logged.size() + "."));
+        }
+        if (kept == null) {
+            return;
+        }
+        if (kept.published() > logged.size()) {
+            findings.add(new Finding(
+                    id,
+                    "Bản " + kept.published() + " đã được báo đi nhưng không có trong nhật ký.",
+                    "Revision " + kept.published() + " was told to others and is not in the log."));
+        }
+        for (var revision : kept.history()) {
+            var number = (int) revision.number();
+            var isSame = CanonicalSheet.digest(revision.content()).equals(revision.digest())
+                    && Objects.equals(revision.content().sheet().toString(), id)
+                    && (number > logged.size()
+                            || logged.get(number - 1).digest().equals(logs.digest(revision)));
+            if (!isSame) {
+                findings.add(new Finding(
+                        id,
+                        "Nội dung bản " + number + " đã bị sửa nơi lưu trữ: không còn khớp nhật ký.",
+                        "The content of revision " + number
+                                + " was changed where it is kept: it no longer fits the log."));
+            }
+        }
+    }
+
+    /** What the log says of one board. */
+    private record Logged(@Nullable Opened opened, List<Closed> closed, Map<String, List<Contents.Place>> sheets) {
+
+        static Logged of(Contents contents, String board) {
+            return new Logged(contents.opened(board), contents.closed(board), contents.sheetsOf(board));
+        }
+    }
+
+    /**
+     * Something that differs.
+     *
+     * @param subject the log, the board or the sheet
+     */
+    public record Finding(String subject, String vi, String en) {}
+
+    /** Goes through everything there is, over and over, in as many steps as a round has. */
+    private static final class Round<T, K> {
+
+        private final Page<T, K> page;
+        private final Function<T, K> key;
+        private @Nullable K after;
+        private int seen;
+        private int portion = FEWEST;
+
+        Round(Page<T, K> page, Function<T, K> key) {
+            this.page = page;
+            this.key = key;
+        }
+
+        List<T> next() {
+            var some = page.after(after, portion);
+            seen += some.size();
+            if (some.size() < portion) {
+                portion = Math.max(FEWEST, Math.ceilDiv(seen, STEPS));
+                seen = 0;
+                after = null;
+            } else {
+                after = key.apply(some.getLast());
+            }
+            return some;
+        }
+    }
+
+    private interface Page<T, K> {
+
+        List<T> after(@Nullable K after, int limit);
+    }
+}

@@ -1,0 +1,141 @@
+package vn.thidua.scoring.proof;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import vn.thidua.events.Receipt;
+import vn.thidua.events.ScorerRecused;
+import vn.thidua.events.ScoringClosed;
+import vn.thidua.events.ScoringOpened;
+import vn.thidua.proof.ReceiptProof;
+import vn.thidua.proof.entry.Entry;
+import vn.thidua.proof.log.SeasonLog;
+import vn.thidua.proof.merkle.Hash;
+import vn.thidua.scoring.board.BoardId;
+import vn.thidua.scoring.board.Boards;
+import vn.thidua.scoring.board.SheetId;
+import vn.thidua.scoring.sheet.Sheet;
+
+/**
+ * A season's log while it is written to, with what is in it. What is appended is durable, and may be proved, after
+ * {@link #publish}. Used by one thread at a time; worthless after an exception.
+ */
+final class OpenSeason {
+
+    private final SeasonLog log;
+    private final Contents contents = new Contents();
+    private final Entries entries;
+    private final Boards boards;
+    private final Supplier<String> chance;
+
+    OpenSeason(SeasonLog log, Entries entries, Boards boards, Supplier<String> chance) {
+        this.log = log;
+        this.entries = entries;
+        this.boards = boards;
+        this.chance = chance;
+        var published = log.published();
+        for (var index = 0L; index < published.size(); ) {
+            for (var entry : published.entriesFrom(index)) {
+                contents.add(index++, Entry.decode(entry));
+            }
+        }
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    void opened(ScoringOpened opened) {
+        if (contents.opened(opened.board()) == null) {
+            append(Entries.opened(opened));
+        }
+    }
+
+    /** The revisions up to this one that are not in the log yet, in their order. */
+    void sheet(Sheet sheet, long revision) {
+        var id = sheet.id().toString();
+        for (var next = contents.lastOf(id) + 1; next <= revision; next++) {
+            if (contents.isClosed(sheet.id().board())) {
+                throw new IllegalStateException(
+                        "revision " + next + " of " + id + " counts, and the log has its board closed without it");
+            }
+            openedFirst(sheet.id().board());
+            append(entries.sheet(sheet.history().get((int) next - 1), chance.get()));
+        }
+    }
+
+    private void openedFirst(String board) {
+        if (contents.opened(board) == null) {
+            var opened =
+                    BoardId.parse(board).flatMap(boards::find).orElseThrow().opened();
+            if (opened == null) {
+                throw new IllegalStateException("sheets on board " + board + ", which was not opened");
+            }
+            opened(opened);
+        }
+    }
+
+    /**
+     * The closing, after the sheets that it counts.
+     *
+     * @param sheets those that may not be in the log yet, by id
+     */
+    void closed(
+            ScoringOpened opened, @Nullable ScorerRecused recused, ScoringClosed closed, Map<SheetId, Sheet> sheets) {
+        if (contents.isClosed(closed.board())) {
+            return;
+        }
+        opened(opened);
+        sheets.forEach((id, sheet) -> closed.manifest().stream()
+                .filter(counted -> counted.sheet().equals(id.toString()))
+                .forEach(counted -> sheet(sheet, counted.revision())));
+        var digests = new ArrayList<String>();
+        for (var counted : closed.manifest()) {
+            if (contents.lastOf(counted.sheet()) != counted.revision()) {
+                throw new IllegalStateException("the log has " + counted.sheet() + " at revision "
+                        + contents.lastOf(counted.sheet()) + ", and counted is " + counted.revision());
+            }
+            digests.add(contents.place(counted.sheet(), counted.revision())
+                    .orElseThrow()
+                    .digest());
+        }
+        if (recused != null) {
+            append(Entries.recused(recused));
+        }
+        entries.closed(closed, digests).forEach(this::append);
+    }
+
+    private void append(Entry entry) {
+        contents.add(log.append(entry.encode()), entry);
+    }
+
+    void publish() {
+        log.publish();
+    }
+
+    long size() {
+        return log.size();
+    }
+
+    /** The newest signed checkpoint. */
+    String checkpoint() {
+        return log.published().published().toString();
+    }
+
+    /** @param revision is in the log, and published */
+    Receipt.Proof proof(Sheet sheet, long revision) {
+        var place = contents.place(sheet.id().toString(), revision).orElseThrow();
+        return told(ReceiptProof.of(log.published(), place.index()));
+    }
+
+    private static Receipt.Proof told(ReceiptProof proof) {
+        return new Receipt.Proof(
+                ReceiptProof.FORMAT,
+                String.valueOf(proof.entry()),
+                proof.leaf().base64(),
+                proof.index(),
+                proof.path().stream().map(Hash::base64).toList(),
+                proof.checkpoint().toString());
+    }
+}

@@ -2,6 +2,7 @@ package vn.thidua.ranking;
 
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -19,6 +20,8 @@ import vn.thidua.messaging.Outbox;
 import vn.thidua.messaging.TopicPlan;
 import vn.thidua.messaging.access.KafkaAccess;
 import vn.thidua.messaging.live.LiveFeed;
+import vn.thidua.messaging.operations.Alterations.Alteration;
+import vn.thidua.messaging.operations.Watch;
 import vn.thidua.ranking.leadership.HeadInForce;
 import vn.thidua.ranking.leadership.Leaderships;
 import vn.thidua.ranking.leadership.Rotation;
@@ -33,6 +36,7 @@ import vn.thidua.ranking.standings.Counting;
 import vn.thidua.ranking.standings.Finalising;
 import vn.thidua.ranking.standings.Following;
 import vn.thidua.ranking.standings.Heads;
+import vn.thidua.ranking.standings.HeldSheets;
 import vn.thidua.ranking.standings.ShadowWatch;
 import vn.thidua.ranking.standings.kafka.KafkaEventLog;
 import vn.thidua.ranking.standings.mongo.MongoBoards;
@@ -130,6 +134,21 @@ class RankingConfiguration {
     @Bean
     Counting counting(Boards boards, Clock clock) {
         return new Counting(boards, clock);
+    }
+
+    @Bean
+    Watch heldSheetsWatch(Boards boards, MeterRegistry meters) {
+        var held = new HeldSheets(boards);
+        return new Watch(
+                held::step,
+                () -> held.altered().stream()
+                        .map(sheet -> new Alteration(
+                                sheet,
+                                "Nội dung phiếu trong dịch vụ xếp hạng đã bị sửa: không còn khớp mã băm khi nhận.",
+                                "The sheet's content in the ranking service was changed: it no longer fits the digest"
+                                        + " that it came with."))
+                        .toList(),
+                meters);
     }
 
     @Bean

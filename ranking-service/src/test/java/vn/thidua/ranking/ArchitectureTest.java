@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "vn.thidua.identity",
                     "vn.thidua.messaging.problem",
                     "vn.thidua.rules..",
+                    "vn.thidua.proof.json",
                     "vn.thidua.ranking.standings",
                     "vn.thidua.ranking.leadership",
                     "vn.thidua.ranking.proceedings")

@@ -1,9 +1,12 @@
 package vn.thidua.ranking;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +32,7 @@ import vn.thidua.events.TableRules.Threshold;
 import vn.thidua.events.TableRules.TieBreak;
 import vn.thidua.events.TableRules.TieBreak.By;
 import vn.thidua.events.UnitRef;
+import vn.thidua.proof.json.ObjectBuilder;
 
 /** One board of invented marks, as the scoring service would tell of it. Every case has a board of its own. */
 public final class Case {
@@ -158,9 +162,38 @@ public final class Case {
                 target,
                 marks,
                 List.of(adjustments),
-                "sha-256:"
-                        + Integer.toHexString(
-                                List.of(marks, List.of(adjustments)).hashCode()));
+                digest(board, kind, scorer, target, marks, List.of(adjustments)));
+    }
+
+    /** As the scoring service makes it. */
+    public static String digest(
+            String board,
+            SheetKind kind,
+            String scorer,
+            String target,
+            Map<String, Integer> marks,
+            List<Adjustment> adjustments) {
+        var content = new ObjectBuilder()
+                .with("board", board)
+                .with("kind", kind.name())
+                .with("scorer", scorer)
+                .with("target", target)
+                .with("marks", marks)
+                .with(
+                        "adjustments",
+                        adjustments,
+                        adjustment -> new ObjectBuilder()
+                                .with("rule", adjustment.rule())
+                                .with("points", adjustment.points())
+                                .with("note", adjustment.note())
+                                .build())
+                .build();
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(content.canonical());
+            return "sha-256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Every member scores itself and every other member with what {@code base} says of the target. */

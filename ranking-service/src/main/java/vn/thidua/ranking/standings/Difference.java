@@ -16,8 +16,8 @@ import vn.thidua.events.ScoringClosed.CountedSheet;
  *
  * @param expectedRevision as the manifest has it; {@code null} when the manifest does not name the sheet
  * @param heldRevision as it is counted here; {@code null} when it has not arrived
- * @param what {@code absent}, {@code older}, {@code different} (a newer revision, or other content) or
- *     {@code unexpected}
+ * @param what {@code absent}, {@code older}, {@code different} (a newer revision, or other content),
+ *     {@code altered} (its content here is not what its digest says: somebody changed it) or {@code unexpected}
  */
 public record Difference(
         String sheet,
@@ -41,6 +41,9 @@ public record Difference(
     private static Optional<Difference> of(CountedSheet counted, @Nullable ScoreSubmitted held) {
         if (held == null) {
             return Optional.of(new Difference(counted.sheet(), counted.revision(), null, "absent"));
+        }
+        if (!SheetDigest.fits(held)) {
+            return Optional.of(new Difference(counted.sheet(), counted.revision(), held.revision(), "altered"));
         }
         if (held.revision() == counted.revision() && held.digest().equals(counted.digest())) {
             return Optional.empty();

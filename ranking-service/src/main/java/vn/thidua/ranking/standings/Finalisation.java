@@ -71,7 +71,8 @@ public sealed interface Finalisation {
             return new Refused(undecided(open));
         }
         var last = Board.finalised(standings);
-        var fact = new ResultsFinalised(board.id(), last.revision(), now, last, ManifestDigest.of(closed.manifest()));
+        var fact = new ResultsFinalised(
+                board.id(), last.revision(), now, last, ManifestDigest.of(closed.manifest()), closed.checkpoint());
         var by = new Authority(actor, Capacity.HEAD);
         return new Accepted(new Change(stored, board.with(last), Optional.of(fact), null, by), last);
     }

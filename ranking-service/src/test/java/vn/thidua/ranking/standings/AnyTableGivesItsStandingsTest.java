@@ -28,6 +28,7 @@ import vn.thidua.events.Standings;
 import vn.thidua.events.Standings.PathStep;
 import vn.thidua.events.Standings.Row;
 import vn.thidua.events.TableRules.KindRule.Kind;
+import vn.thidua.ranking.Case;
 import vn.thidua.rules.Proceedings;
 import vn.thidua.rules.RandomCase;
 import vn.thidua.rules.Sheet;
@@ -240,7 +241,7 @@ class AnyTableGivesItsStandingsTest {
                 sheet.target(),
                 marks,
                 sheet.adjustments(),
-                "sha-256:" + marks.hashCode());
+                Case.digest(BOARD, kind, sheet.scorer(), sheet.target(), marks, sheet.adjustments()));
     }
 
     private static Instant at(int second) {

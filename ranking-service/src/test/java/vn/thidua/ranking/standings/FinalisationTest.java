@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,46 @@ class FinalisationTest {
                 .containsExactly(
                         new Difference(sheets.get(1).sheet(), 1L, 2L, "different"),
                         new Difference(sheets.get(0).sheet(), 1L, 1L, "different"));
+    }
+
+    @Test
+    @DisplayName("refused when a mark was changed where it is kept, though its digest was not")
+    void refusedWhenAMarkWasChanged() {
+        var held = new ArrayList<>(sheets);
+        var sheet = held.getFirst();
+        var marks = new TreeMap<>(sheet.marks());
+        marks.merge("I.1", -50, Integer::sum);
+        held.set(
+                0,
+                new ScoreSubmitted(
+                        sheet.board(),
+                        sheet.revision(),
+                        sheet.occurredAt(),
+                        sheet.sheet(),
+                        sheet.kind(),
+                        sheet.scorer(),
+                        sheet.target(),
+                        marks,
+                        sheet.adjustments(),
+                        sheet.digest()));
+
+        assertThat(differences(board(held, cluster.closed(sheets))))
+                .containsExactly(new Difference(sheet.sheet(), 1L, 1L, "altered"));
+    }
+
+    @Test
+    @DisplayName("the results carry the checkpoint of the closing")
+    void theResultsCarryTheCheckpoint() {
+        var board = board(sheets, cluster.closed(sheets).with("checkpoint"));
+
+        assertThat(Finalisation.decide(board, Optional.empty(), HEAD, "HBT", NOW))
+                .isInstanceOfSatisfying(
+                        Accepted.class,
+                        accepted -> assertThat(accepted.change().fact())
+                                .get()
+                                .isInstanceOfSatisfying(
+                                        ResultsFinalised.class,
+                                        fact -> assertThat(fact.checkpoint()).isEqualTo("checkpoint")));
     }
 
     @Test

@@ -22,6 +22,7 @@ import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.SheetKind;
 import vn.thidua.events.UnitRef;
+import vn.thidua.ranking.Case;
 
 /** The log of one board, made up from a seed: any table, any members, sheets missing, corrected, or by strangers. */
 final class RandomLog {
@@ -127,7 +128,7 @@ final class RandomLog {
                 target,
                 marks,
                 adjustments,
-                "sha-256:" + marks.hashCode());
+                Case.digest(board, kind, scorer, target, marks, adjustments));
     }
 
     private ScoringClosed closed(Map<String, ScoreSubmitted> counted) {

@@ -17,6 +17,7 @@ import json
 import os
 import re
 import sys
+from fractions import Fraction
 
 
 # ---- Ed25519 (RFC 8032), verification only ----
@@ -393,6 +394,7 @@ class Board:
 
     def __init__(self, entry):
         table = get(entry, "scoreTable", dict)
+        self.rules = Rules(table) if entry["counting"] == "table-rules-1" else None
         self.id = entry["board"]
         if self.id != get(entry, "cluster/id", str) + ":" + get(entry, "period", str):
             raise Differs("the board is not its cluster and period")
@@ -425,6 +427,7 @@ class Board:
         if any(points >= 0 for points in self.penalty_rules.values()):
             raise Differs("a penalty rule gives points")
         self.sheets = {}
+        self.recusals = []
         self.closed_parts = []
 
     def is_closed(self):
@@ -437,9 +440,10 @@ class Board:
         marks = get(entry, "marks", dict)
         adjustments = get(entry, "adjustments", list)
         sheet = get(entry, "sheet", str)
-        if kind not in ("SELF", "PEER") or (kind == "SELF") != (scorer == target):
-            raise Differs("%s by %s for %s is no kind of sheet" % (kind, scorer, target))
-        for unit in (scorer, target):
+        kinds = ("SELF", "PEER") if entry["type"] == "sheet" else ("APPRAISAL_1", "APPRAISAL_2")
+        if kind not in kinds or (kind == "SELF") != (scorer == target):
+            raise Differs("%s by %s for %s is no kind of %s" % (kind, scorer, target, entry["type"]))
+        for unit in (scorer, target) if entry["type"] == "sheet" else (target,):
             if unit not in self.members:
                 raise Differs("%s is not a member" % unit)
         if sheet != "/".join((self.id, kind, scorer, target)):
@@ -484,6 +488,19 @@ class Board:
         if bonus_of(adjustments) > self.bonus_max or penalty_of(adjustments) < -self.penalty_max:
             raise Differs("bonuses or penalties go beyond the score table")
 
+    def recuse(self, entry):
+        if self.closed_parts:
+            raise Differs("a recusal after the board was closed")
+        self.recusals = [(get(recusal, "scorer", str), get(recusal, "target", str) if "target" in recusal else None)
+                         for recusal in get(entry, "recusals", list)]
+
+    def recuses(self, scorer, target):
+        return scorer != target and ((scorer, target) in self.recusals or (scorer, None) in self.recusals)
+
+    def counted(self):
+        """The sheets that count, by id."""
+        return {name: sheet for name, sheet in self.sheets.items() if not self.recuses(sheet["scorer"], sheet["target"])}
+
     def close(self, entry):
         part, parts = get(entry, "part", int), get(entry, "parts", int)
         for counted in get(entry, "manifest", list):
@@ -514,10 +531,11 @@ class Board:
         if any(a >= b for a, b in zip(names, names[1:])):
             yield "board %s: the manifest is not in order" % self.id
         listed = dict(zip(names, manifest))
-        for sheet in sorted(set(listed) | set(self.sheets)):
+        counted = self.counted()
+        for sheet in sorted(set(listed) | set(counted)):
             if sheet not in listed:
                 yield "board %s: %s is in the log and not in the manifest" % (self.id, sheet)
-            elif sheet not in self.sheets:
+            elif sheet not in counted:
                 yield "board %s: %s is in the manifest and not in the log" % (self.id, sheet)
             else:
                 for name in ("revision", "digest"):
@@ -525,18 +543,42 @@ class Board:
                         yield "board %s: %s has the %s %s in the manifest and %s in the log" % (
                             self.id, sheet, name, listed[sheet][name], self.sheets[sheet][name])
         expected = sorted("/".join((self.id, "SELF" if a == b else "PEER", a, b))
-                          for a in self.members for b in self.members)
+                          for a in self.members for b in self.members if not self.recuses(a, b))
         missing = [sheet for part in self.closed_parts for sheet in part["missing"]]
-        if missing != [sheet for sheet in expected if sheet not in self.sheets]:
+        if not self.rules and missing != [sheet for sheet in expected if sheet not in self.sheets]:
             yield "board %s: the missing sheets are not those that are named" % self.id
 
     def standings(self):
+        rows = [self.row(unit, name) for unit, name in zip(self.members, self.names)] if self.rules else self.plain_rows()
+        totals = [row["total"] for row in rows if "total" in row]
+        for row in rows:
+            if "total" in row:
+                row["rank"] = 1 + sum(total > row["total"] for total in totals)
+                row["tied"] = totals.count(row["total"]) > 1
+        return sorted(rows, key=lambda row: row.get("rank", len(rows) + 1))
+
+    def row(self, unit, name):
+        """One unit under the table's own rules."""
+        sheets = [sheet for sheet in self.counted().values() if sheet["target"] == unit]
+        row = {"unit": {"id": unit, "name": name}, "tied": False, "peersCounted": 0, "peersExpected": 0}
+        if any(kind["kind"] == "PEER" for kind in self.rules.kinds):
+            row["peersCounted"] = sum(sheet["kind"] == "PEER" for sheet in sheets)
+            row["peersExpected"] = self.peers_expected(unit)
+        recused = {kind: not scorers - {scorer for scorer in scorers if self.recuses(scorer, unit)}
+                   for kind, scorers in (("PEER", set(self.members) - {unit}),) if scorers}
+        row.update(self.rules.count(sheets, [kind for kind in recused if recused[kind]]))
+        return row
+
+    def peers_expected(self, unit):
+        return sum(member != unit and not self.recuses(member, unit) for member in self.members)
+
+    def plain_rows(self):
         rows = []
         for unit, name in zip(self.members, self.names):
-            peers = [sheet for sheet in self.sheets.values() if sheet["kind"] == "PEER" and sheet["target"] == unit]
+            peers = [sheet for sheet in self.counted().values() if sheet["kind"] == "PEER" and sheet["target"] == unit]
             own = self.sheets.get("/".join((self.id, "SELF", unit, unit)))
             row = {"unit": {"id": unit, "name": name}, "tied": False, "peersCounted": len(peers),
-                   "peersExpected": len(self.members) - 1}
+                   "peersExpected": self.peers_expected(unit)}
             if own:
                 row["self"] = min(sum(own["marks"].values()) + bonus_of(own["adjustments"])
                                   + penalty_of(own["adjustments"]), self.cap)
@@ -546,12 +588,137 @@ class Board:
                 row["penalty"] = mean([penalty_of(sheet["adjustments"]) for sheet in peers])
                 row["total"] = min(row["base"] + row["bonus"] + row["penalty"], self.cap)
             rows.append(row)
-        totals = [row["total"] for row in rows if "total" in row]
-        for row in rows:
-            if "total" in row:
-                row["rank"] = 1 + sum(total > row["total"] for total in totals)
-                row["tied"] = totals.count(row["total"]) > 1
-        return sorted(rows, key=lambda row: row.get("rank", len(rows) + 1))
+        return rows
+
+
+KINDS = ("SELF", "PEER", "APPRAISAL_1", "APPRAISAL_2")
+
+
+class Rules:
+    """table-rules-1: what a score table says of its own counting. All values are exact fractions of hundredths."""
+
+    def __init__(self, table):
+        rules = get(table, "rules", dict)
+        self.cap, self.cap_on = get(table, "totalCap", int), rules.get("cap", "TOTAL")
+        self.on_top = rules.get("bonus", "INSIDE") == "ON_TOP"
+        self.bonus_max, self.penalty_max = get(table, "bonusMax", int), get(table, "penaltyMax", int)
+        rounding = rules.get("rounding", {"mode": "HALF_UP", "digits": 2, "at": ["MEAN"]})
+        self.mode, self.at = get(rounding, "mode", str), get(rounding, "at", list)
+        self.unit = 10 ** (2 - get(rounding, "digits", int))
+        self.kinds = sorted(rules.get("kinds", [{"kind": "PEER", "weight": 1}]), key=lambda kind: KINDS.index(kind["kind"]))
+        self.latest = rules.get("combining", "WEIGHTED") == "LATEST"
+        self.classes, self.vetoes = rules.get("classes", []), rules.get("vetoes", [])
+        self.without_self, self.demotions = rules.get("withoutSelf"), rules.get("demotions", [])
+        groups = {group["code"]: group for group in table["groups"]}
+        self.worth = {}
+        for group in table["groups"]:
+            factor, around, seen = Fraction(1), group, set()
+            while around is not None and around["code"] not in seen:
+                seen.add(around["code"])
+                factor *= scale(around)
+                around = groups.get(around.get("parent"))
+            for criterion in group["criteria"]:
+                self.worth[criterion["code"]] = factor * scale(criterion)
+
+    def rounded(self, value, place):
+        return self.round(value, self.unit) if place in self.at else value
+
+    def round(self, value, unit):
+        whole, rest = divmod(abs(value), unit)
+        up = {"HALF_UP": 2 * rest >= unit, "HALF_EVEN": 2 * rest > unit or (2 * rest == unit and whole % 2 == 1),
+              "DOWN": False}[self.mode]
+        return (-1 if value < 0 else 1) * Fraction(unit * (whole + up))
+
+    def base(self, sheet):
+        points = [self.rounded(mark * self.worth[code], "CRITERION") for code, mark in sheet["marks"].items()]
+        return self.rounded(sum(points, Fraction(0)), "SHEET")
+
+    def total(self, base, bonus, penalty):
+        if self.cap_on != "TOTAL":
+            value = base + bonus + penalty
+        elif self.on_top:
+            value = min(base + penalty, self.cap) + bonus
+        else:
+            value = min(base + bonus + penalty, self.cap)
+        return int(self.round(self.rounded(Fraction(value), "TOTAL"), 1))
+
+    def counted(self, rule, sheets):
+        """The sheets of a kind, without those that a trimmed mean leaves out."""
+        there = [sheet for sheet in sheets if sheet["kind"] == rule["kind"]]
+        trim = rule.get("trim", 1) if rule.get("aggregation") == "TRIMMED_MEAN" else 0
+        if trim == 0 or len(there) <= 2 * trim:
+            return there
+
+        def height(sheet):
+            base, bonus = self.base(sheet), bonus_of(sheet["adjustments"])
+            return base + bonus + penalty_of(sheet["adjustments"]), base, bonus, sheet["scorer"].encode("utf-16-be")
+        return sorted(there, key=height)[trim:-trim]
+
+    def part(self, kinds, of):
+        """One part of the total: base, bonus or penalty."""
+        parts = []
+        for rule, sheets in kinds:
+            value = sum((Fraction(of(sheet)) for sheet in sheets), Fraction(0))
+            value = value if rule.get("aggregation") == "SUM" else value / len(sheets)
+            parts.append((rule["weight"], self.rounded(value, "MEAN")))
+        if len(parts) == 1:
+            return self.rounded(parts[0][1], "MEAN")
+        return self.rounded(sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts), "MEAN")
+
+    def count(self, sheets, without):
+        """One unit's part of its row; "without" are the kinds that nobody is left to give."""
+        row = {}
+        own = [sheet for sheet in sheets if sheet["kind"] == "SELF"]
+        if own:
+            row["self"] = self.total(self.base(own[0]), bonus_of(own[0]["adjustments"]),
+                                     penalty_of(own[0]["adjustments"]))
+        kinds = [(rule, self.counted(rule, sheets)) for rule in self.kinds
+                 if rule["weight"] > 0 and rule["kind"] not in without]
+        if self.latest:
+            kinds = [(rule, there) for rule, there in kinds if there][-1:]
+        elif not all(there for _, there in kinds):
+            kinds = []
+        if kinds:
+            base = self.part(kinds, self.base)
+            bonus = self.part(kinds, lambda sheet: bonus_of(sheet["adjustments"]))
+            penalty = self.part(kinds, lambda sheet: penalty_of(sheet["adjustments"]))
+            if any(rule.get("aggregation") == "SUM" for rule, _ in kinds):
+                bonus, penalty = min(bonus, self.bonus_max), max(penalty, -self.penalty_max)
+            for name, value in (("base", base), ("bonus", bonus), ("penalty", penalty)):
+                row[name] = nearest(value)
+            row["total"] = self.total(base, bonus, penalty)
+        place = self.class_of(row, kinds, own)
+        if place is not None:
+            row["classification"] = {"code": self.classes[place]["code"]}
+        return row
+
+    def class_of(self, row, kinds, own):
+        if not self.classes:
+            return None
+        codes = [band["code"] for band in self.classes]
+        without = codes.index(self.without_self) if self.without_self and not own else None
+        if "total" not in row:
+            return without
+        points = min(row["total"], self.cap) if self.cap_on == "CLASS" else row["total"]
+        last = len(self.classes) - 1
+        place = next((i for i, band in enumerate(self.classes[:last]) if "from" not in band or points >= band["from"]), last)
+        zero = [code for code in self.worth
+                if all(sheet["marks"].get(code, 0) == 0 for _, there in kinds for sheet in there)]
+        while place < last and any(
+                codes[place] in veto["bars"] and any(code in veto.get("criteria", zero) for code in zero)
+                for veto in self.vetoes):
+            place += 1
+        return place if without is None else max(place, without)
+
+
+def scale(part):
+    return Fraction(part["weight"], part["max"]) if "weight" in part and part["max"] > 0 else Fraction(1)
+
+
+def nearest(value):
+    """A whole hundredth, a half away from zero."""
+    magnitude = int(abs(Fraction(value)) + Fraction(1, 2))
+    return -magnitude if value < 0 else magnitude
 
 
 def bonus_of(adjustments):
@@ -580,9 +747,9 @@ def read_entry(data):
         raise Differs("has the revision %d" % entry["revision"])
     if not TIME.fullmatch(get(entry, "occurredAt", str)):
         raise Differs("has no time: %r" % entry["occurredAt"])
-    if kind not in ("opened", "sheet", "closed"):
+    if kind not in ("opened", "sheet", "appraisal", "recused", "closed"):
         raise CannotCheck("is of the unknown type %r" % kind)
-    if kind == "opened" and get(entry, "counting", str) != "peer-mean-1":
+    if kind == "opened" and get(entry, "counting", str) not in ("peer-mean-1", "table-rules-1"):
         raise CannotCheck("is counted by the unknown rules %r" % entry["counting"])
     return entry
 
@@ -599,8 +766,10 @@ def read_boards(entries, report):
                 boards[entry["board"]] = Board(entry)
             elif not board:
                 raise Differs("board %s was not opened" % entry["board"])
-            elif entry["type"] == "sheet":
+            elif entry["type"] in ("sheet", "appraisal"):
                 board.sheet(entry)
+            elif entry["type"] == "recused":
+                board.recuse(entry)
             else:
                 board.close(entry)
         except Differs as e:
@@ -673,6 +842,8 @@ def check_receipt(path, origin, keys, hashes, report):
     data = read_file(path)
     try:
         receipt = parse_json(data)
+        if isinstance(receipt, dict) and "format" not in receipt and "proof" in receipt:
+            receipt = receipt["proof"]
         if get(receipt, "format", str) != "thidua-receipt-1":
             report.cannot_check("%s has the unknown format %r" % (what, receipt["format"]))
             return
@@ -729,6 +900,10 @@ def check_standings(path, boards, report):
             if rows[unit].get(name) != row.get(name):
                 report.differs("%s: %s of %s is %s, and the log gives %s" % (
                     what, name, unit, show(rows[unit].get(name)), show(row.get(name))))
+        shown = rows[unit].get("classification", {}).get("code")
+        right = row.get("classification", {}).get("code")
+        if boards[board].rules and not boards[board].rules.demotions and shown != right:
+            report.differs("%s: the class of %s is %s, and the log gives %s" % (what, unit, show(shown), show(right)))
     if sorted(order) != sorted(row["unit"]["id"] for row in counted):
         report.differs("%s: the units are not the board's members" % what)
     elif order != [row["unit"]["id"] for row in counted]:

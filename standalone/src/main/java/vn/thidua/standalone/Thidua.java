@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import vn.thidua.standalone.verify.Verify;
 
 /** The launcher's commands. */
 @Command(
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         description = "Thi Đua: emulation clusters score, rank and decide together.",
         mixinStandardHelpOptions = true,
         version = "Thi Đua 0.1.0-SNAPSHOT",
-        subcommands = {Up.class, Demo.class, Rebuild.class, KafkaAcls.class})
+        subcommands = {Up.class, Demo.class, Rebuild.class, Verify.class, KafkaAcls.class})
 public final class Thidua {
 
     private Thidua() {}

@@ -1,0 +1,5 @@
+/** Checks results against the season's log: what {@code ./thidua verify} does. */
+@NullMarked
+package vn.thidua.standalone.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -95,7 +95,9 @@ public final class Entries {
     }
 
     private static Json rules(ScoreTable table) {
-        return table.rules() == null ? new Json.Obj(Map.of()) : Json.read(EventJson.mapper().writeValueAsBytes(table.rules()));
+        return table.rules() == null
+                ? new Json.Obj(Map.of())
+                : Json.read(EventJson.mapper().writeValueAsBytes(table.rules()));
     }
 
     /** @param blind chance that goes into the entry */

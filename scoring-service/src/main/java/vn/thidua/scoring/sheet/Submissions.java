@@ -154,8 +154,7 @@ public final class Submissions {
                     .refusal(one.sheet().id(), one.revision().number())
                     .ifPresent(refusal -> refusals.put(one, refusal));
         }
-        var counted =
-                settled.stream().filter(one -> !refusals.containsKey(one)).toList();
+        var counted = settled.stream().filter(one -> !refusals.containsKey(one)).toList();
         var proofs = log.prove(counted.stream()
                         .map(one ->
                                 new SheetLog.Counted(one.sheet(), one.revision().number()))

@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import vn.thidua.events.OnlyUtf8;
 import vn.thidua.events.UnreadableEvent;
 
 @AnalyzeClasses(packages = "vn.thidua.messaging", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,7 +24,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("vn.thidua..")
                     .and(not(resideInAPackage("vn.thidua.messaging..")))
-                    .and(not(belongToAnyOf(UnreadableEvent.class))));
+                    .and(not(belongToAnyOf(UnreadableEvent.class, OnlyUtf8.class))));
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

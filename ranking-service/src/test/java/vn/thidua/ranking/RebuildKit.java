@@ -87,9 +87,9 @@ abstract class RebuildKit {
                             .at("/progress/equal")
                             .asInt())
                     .isEqualTo(1);
-            assertThat(client.getDatabase(database).listCollectionNames())
+            await().untilAsserted(() -> assertThat(client.getDatabase(database).listCollectionNames())
                     .as("the generation is gone")
-                    .noneMatch(name -> name.startsWith("boards-rebuilt"));
+                    .noneMatch(name -> name.startsWith("boards-rebuilt")));
         }
     }
 

@@ -2,6 +2,7 @@ package vn.thidua.ranking.standings.mongo;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -102,7 +103,9 @@ public final class MongoRebuilds implements Rebuilds {
 
     @Override
     public Boards generation(String rebuild) {
-        var beside = database.getCollection(GENERATION + rebuild).withWriteConcern(WriteConcern.W1);
+        var beside = database.getCollection(GENERATION + rebuild)
+                .withWriteConcern(WriteConcern.W1)
+                .withReadConcern(ReadConcern.LOCAL);
         return new MongoBoards(beside, (board, entries) -> {});
     }
 

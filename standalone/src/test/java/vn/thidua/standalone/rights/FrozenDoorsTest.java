@@ -33,10 +33,15 @@ class FrozenDoorsTest {
             Set.of(Caller.CITY, Caller.MEMBER, Caller.HEAD),
             Operation.of("GET /api/ranking/v1/boards/{board}/units/{unit}"),
             Set.of(Caller.CITY, Caller.MEMBER, Caller.HEAD),
+            Operation.of("GET /api/ranking/v1/boards/{board}/advice"),
+            Set.of(Caller.CITY, Caller.HEAD),
             // The member's own sheet, which peers and the City read once scoring is closed.
             Operation.of("GET /api/scoring/v1/boards/{board}/sheets/{kind}/{scorer}/{target}"),
             Set.of(Caller.CITY, Caller.MEMBER, Caller.HEAD),
             Operation.of("GET /api/scoring/v1/boards/{board}/sheets/{kind}/{scorer}/{target}/history"),
+            Set.of(Caller.CITY, Caller.MEMBER, Caller.HEAD),
+            // It has the sheet's entry in the log.
+            Operation.of("GET /api/scoring/v1/boards/{board}/sheets/{kind}/{scorer}/{target}/receipt"),
             Set.of(Caller.CITY, Caller.MEMBER, Caller.HEAD),
             // The member's own marks.
             Operation.of("GET /api/scoring/v1/boards/{board}/sheets/template.csv"),

@@ -2,7 +2,9 @@ package vn.thidua.ranking.standings.web;
 
 import java.util.List;
 import vn.thidua.events.ScoringOpened;
+import vn.thidua.events.Standings;
 import vn.thidua.events.Standings.Sentence;
+import vn.thidua.events.Standings.Status;
 import vn.thidua.ranking.standings.Board;
 import vn.thidua.rules.Members;
 import vn.thidua.rules.Sheet;
@@ -11,16 +13,18 @@ import vn.thidua.rules.advice.Advice;
 import vn.thidua.rules.advice.Finding;
 
 /** How evenly a board was scored: sentences to be read, made anew each time, and never applied to anything. */
-record AdviceView(String board, List<Entry> findings) {
+record AdviceView(String board, Status status, List<Entry> findings) {
 
-    static AdviceView of(Board board, ScoringOpened opened) {
+    static AdviceView of(Board board, ScoringOpened opened, Standings standings) {
         var advice = Advice.on(
                 Table.of(opened.scoreTable()),
                 Members.of(opened),
                 board.sheets().byId().values().stream().map(Sheet::of).toList(),
                 board.recusals());
         return new AdviceView(
-                board.id(), advice.findings().stream().map(Entry::of).toList());
+                board.id(),
+                standings.status(),
+                advice.findings().stream().map(Entry::of).toList());
     }
 
     /** What a finding is about. */

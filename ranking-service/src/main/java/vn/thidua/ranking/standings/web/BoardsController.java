@@ -148,7 +148,7 @@ class BoardsController {
             throw notFound(board);
         }
         refuse(StandingsPolicy.advice(actor, held.standings(), heads.headOf(held.opened(), clock.instant())));
-        return AdviceView.of(held, held.opened());
+        return AdviceView.of(held, held.opened(), held.standings());
     }
 
     @PostMapping("/{board}/finalise")

@@ -254,6 +254,42 @@ class IntakeTest {
                 .containsExactlyInAnyOrder("broken3", "other", "");
     }
 
+    /** Compressed, 24 MB of blanks are a few kilobytes to the broker, and more than a document can hold. */
+    @Test
+    @Order(98)
+    void whatIsTooLargeToBeKeptHoldsUpNobody() {
+        var bomb = event("/bom", "b1", Sample.all("cum-in:2019-D").getFirst()).toRecord(Topics.intake("HBT"), "k");
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        TestBroker.brokers(),
+                        "compression.type",
+                        "gzip",
+                        "max.request.size",
+                        32 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                    bomb.topic(), null, bomb.key(), " ".repeat(24 << 20).getBytes(UTF_8), bomb.headers()));
+        }
+        var after = Sample.all("cum-in:2019-D").stream()
+                .filter(sheet -> "HBT".equals(sheet.scorer()))
+                .findFirst()
+                .orElseThrow();
+        send("/bom", "b2", after);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(answersTo("/bom"))
+                        .extracting(IntakeResult::event)
+                        .containsExactly("b2"));
+        try (var letters = new Facts(TestBroker.brokers(), "thidua.intake.v1." + GROUP + ".dlt")) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    letters.matching(letter -> "too-large".equals(Facts.header(letter, "dlt-content"))))
+                            .hasSize(1));
+        }
+    }
+
     @Test
     @Order(99)
     void whatFailsEachTimeIsQuarantinedTooAndCountsWhenItIsReplayedAfterTheMend() {

@@ -28,6 +28,8 @@ import vn.thidua.scoring.sheet.Submitter;
  */
 public final class Intake implements Replaying {
 
+    private static final int MOST_KEPT = 4 * 1024 * 1024;
+
     private final TakeEvents takeEvents;
     private final ClaimedSubmissions submissions;
     private final Quarantine quarantine;
@@ -78,6 +80,11 @@ public final class Intake implements Replaying {
     }
 
     private void keep(Untaken record, Refusal why) {
+        // A document has room for 16 MiB, compressed records unpack to more. Of those there is the dead letter alone:
+        // what cannot be kept must not hold up what comes after it.
+        if (record.value().length > MOST_KEPT) {
+            return;
+        }
         quarantine.keep(List.of(Quarantined.of(
                 record.unit(),
                 Door.KAFKA,

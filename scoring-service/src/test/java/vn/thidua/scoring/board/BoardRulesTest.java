@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import vn.thidua.scoring.unit.Unit;
 
 class BoardRulesTest {
 
+    private static final String CHECKPOINT = "thidua/cum/2019\n3\n…";
     private static final AuthContext BY = Sample.auth("HBT");
     private static final BoardId ID = new BoardId(CLUSTER, "2019");
     private static final Cluster THREE = new Cluster(
@@ -51,6 +53,11 @@ class BoardRulesTest {
                     .collect(toMap(Unit::id, Function.identity())),
             Sample.TABLE,
             Terms.none(CLUSTER));
+
+    private static ScoringClosed told(Board closing, SortedMap<String, CountedSheet> standing) {
+        var closed = accepted(BoardRules.finishClosing(closing, standing, NOON)).next();
+        return (ScoringClosed) BoardRules.tell(closed, CHECKPOINT).events().getFirst();
+    }
 
     @Test
     void aBoardIsPlannedAndPlannedAnewUntilItIsOpen() {
@@ -169,13 +176,16 @@ class BoardRulesTest {
         var closing =
                 accepted(BoardRules.beginClosing(open(), some, "Quận bận", BY)).next();
 
-        var closed = accepted(BoardRules.finishClosing(closing, some, NOON));
+        var decided = accepted(BoardRules.finishClosing(closing, some, NOON));
+        assertThat(decided.events()).as("told only once it is in the log").isEmpty();
+        var closed = BoardRules.tell(decided.next(), CHECKPOINT);
 
         assertThat(closed.events()).singleElement().isInstanceOfSatisfying(ScoringClosed.class, fact -> {
             assertThat(fact.revision()).isEqualTo(2);
             assertThat(fact.manifest()).containsExactlyElementsOf(some.values());
             assertThat(fact.missing()).containsExactly(BOARD + "/PEER/HK/DD");
             assertThat(fact.missingBecause()).isEqualTo("Quận bận");
+            assertThat(fact.checkpoint()).isEqualTo(CHECKPOINT);
         });
         assertThat(BoardRules.finishClosing(closed.next(), all(), NOON)).isInstanceOf(Unchanged.class);
         assertThat(BoardRules.beginClosing(closed.next(), all(), null, BY)).isInstanceOf(Unchanged.class);
@@ -186,9 +196,7 @@ class BoardRulesTest {
         var closing = accepted(BoardRules.beginClosing(open(), Map.of(), "Quận bận", BY))
                 .next();
 
-        var closed = (ScoringClosed) accepted(BoardRules.finishClosing(closing, all(), NOON))
-                .events()
-                .getFirst();
+        var closed = told(closing, all());
 
         assertThat(closed.missing()).isEmpty();
         assertThat(closed.missingBecause()).isNull();
@@ -209,9 +217,7 @@ class BoardRulesTest {
         standing.remove(BOARD + "/PEER/DD/HK");
         standing.remove(BOARD + "/PEER/HBT/HK");
         var closing = accepted(BoardRules.beginClosing(recused, standing, "thiếu", BY));
-        var closed = (ScoringClosed) accepted(BoardRules.finishClosing(closing.next(), standing, NOON))
-                .events()
-                .getFirst();
+        var closed = told(closing.next(), standing);
 
         assertThat(closed.revision()).isEqualTo(4);
         assertThat(closed.missing()).containsExactly(BOARD + "/PEER/HBT/HK");

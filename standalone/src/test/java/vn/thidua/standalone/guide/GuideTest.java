@@ -34,14 +34,18 @@ class GuideTest {
             "scoring-service/src/main/java/vn/thidua/scoring/intake",
             "scoring-service/src/main/java/vn/thidua/scoring/quarantine",
             "scoring-service/src/main/java/vn/thidua/scoring/sheet",
-            "scoring-service/src/main/java/vn/thidua/scoring/board/BoardRefusals.java");
+            "scoring-service/src/main/java/vn/thidua/scoring/board/BoardRefusals.java",
+            "scoring-service/src/main/java/vn/thidua/scoring/board/Rounds.java");
 
     /** Refusals of these places that nobody meets by sending sheets as the guide has it. */
     private static final Set<String> ELSEWHERE = Set.of(
             // Opening, closing and planning boards.
             "board-frozen",
             "board-invalid",
+            "board-too-large",
             "sheets-missing",
+            // Recusing a scorer.
+            "recusal-invalid",
             // Sending and looking up single sheets of a board.
             "board-differs",
             "idempotency-key-unreadable",

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -123,9 +124,12 @@ public final class Integrity {
         }
         var findings = readable(board);
         if (!findings.isEmpty()) {
-            // Another instance may have written what this one does not know of yet.
+            // Another instance may have written what this one does not know of yet, and sheets that are submitted
+            // between
+            // the look at the log and the look at them are ahead of it: only what a second look finds again is so.
+            var first = Set.copyOf(findings);
             logs.forget(Origin.of(board.id()));
-            findings = readable(board);
+            findings = readable(board).stream().filter(first::contains).toList();
         }
         remember("board " + board.id(), findings);
         if (findings.isEmpty()

@@ -140,7 +140,7 @@ class BrowserTest {
     @Test
     void shows_a_district_that_sheets_are_sealed_while_all_are_still_scoring() {
         var system = Running.system();
-        var board = system.openBoard("2019-H2");
+        var board = system.openBoard("2020-H2");
         system.submitAsIn2019(board, "HBT", "LB");
         logIn("lb");
 
@@ -194,7 +194,7 @@ class BrowserTest {
     @Test
     void shows_a_new_sheet_without_being_loaded_again() {
         var system = Running.system();
-        var board = system.openBoard("2019-H1");
+        var board = system.openBoard("2020-H1");
         logIn("thanhpho");
         page.navigate(system.url("/boards/" + board));
         var row = page.locator("table.ranking tbody tr").filter(new Locator.FilterOptions().setHasText("Long Biên"));

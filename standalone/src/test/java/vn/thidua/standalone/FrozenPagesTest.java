@@ -20,7 +20,7 @@ class FrozenPagesTest {
     @BeforeAll
     static void freeze() {
         var system = Running.system();
-        board = system.openBoard("2019-Q4");
+        board = system.openBoard("2020-Q4");
         system.submitAsIn2019(board, "HBT", "LB");
         system.closeBoard(board);
     }

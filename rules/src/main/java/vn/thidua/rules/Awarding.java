@@ -70,12 +70,11 @@ final class Awarding {
                 continue;
             }
             switch (block) {
-                case Contested open -> {
-                    var taken = Math.min(left, Math.min(open.without(), eligible.size()));
-                    eligible.forEach(unit -> contest(unit, award));
-                    left -= taken;
-                    if (taken < open.without()) {
-                        rest.add(new Contested(open.units(), open.without() - taken));
+                case Contested contested -> {
+                    var after = contested(award, contested, eligible, left);
+                    left -= contested.without() - after.without();
+                    if (after.without() > 0) {
+                        rest.add(after);
                     }
                 }
                 case Equal equal -> {
@@ -85,8 +84,9 @@ final class Awarding {
                         eligible.forEach(unit -> awards.put(unit.id(), award));
                         left -= eligible.size();
                     } else {
-                        rest.addAll(broken(award, eligible, left));
+                        rest.addAll(broken(award, eligible, others, left));
                         left = 0;
+                        others.clear();
                     }
                     if (!others.isEmpty()) {
                         rest.add(new Equal(others));
@@ -98,19 +98,64 @@ final class Awarding {
         pool.addAll(rest);
     }
 
-    private List<Block> broken(Award award, List<UnitCount> units, int places) {
+    /** @return what is left of the units, the others of the same total among them */
+    private List<Block> broken(Award award, List<UnitCount> units, List<UnitCount> others, int places) {
         var breaking = TieBreaking.of(table, proceedings, units, places);
         breaking.winners().forEach(unit -> awards.put(unit.id(), award));
         var open = breaking.undecided();
         open.forEach(unit -> contest(unit, award));
         ties.add(new Tie.AtAward(
                 ids(units), units.getFirst().totalled().points(), award, places, breaking.attempts(), ids(open)));
-        var rest = new ArrayList<Block>();
+        // Those who lost were never compared with the others, who may be better.
+        var equals = new ArrayList<>(others);
+        breaking.losers().forEach(equals::addAll);
         if (!open.isEmpty()) {
-            rest.add(new Contested(open, open.size() - breaking.placesUndecided()));
+            return around(open, open.size() - breaking.placesUndecided(), equals);
         }
-        breaking.losers().forEach(equal -> rest.add(new Equal(equal)));
-        return rest;
+        return others.isEmpty()
+                ? breaking.losers().stream().<Block>map(Equal::new).toList()
+                : List.of(new Equal(equals));
+    }
+
+    /** What is undecided in its place among those with the same total, as far as the chain tells. */
+    private List<Block> around(List<UnitCount> open, int without, List<UnitCount> equals) {
+        var all = new ArrayList<>(open);
+        all.addAll(equals);
+        var blocks = new ArrayList<Block>();
+        for (var block : TieBreaking.order(table, proceedings, all)) {
+            if (block.contains(open.getFirst())) {
+                var beside = new ArrayList<>(block);
+                beside.removeAll(open);
+                blocks.add(new Contested(open, without + beside.size(), beside));
+            } else {
+                blocks.add(new Equal(block));
+            }
+        }
+        return blocks;
+    }
+
+    /** @return with fewer who are still without; none when nothing is left to be decided below */
+    private Contested contested(Award award, Contested before, List<UnitCount> eligible, int left) {
+        var beside = new ArrayList<>(before.beside());
+        beside.retainAll(eligible);
+        if (left >= before.without() && eligible.size() == before.units().size()) {
+            // There is one for each of those who are still without, whoever of the open ones that will be.
+            eligible.forEach(unit -> {
+                if (beside.contains(unit)) {
+                    awards.put(unit.id(), award);
+                } else {
+                    contest(unit, award);
+                }
+            });
+            return new Contested(before.open(), 0, List.of());
+        }
+        eligible.forEach(unit -> contest(unit, award));
+        var open = new ArrayList<>(before.open());
+        open.addAll(beside);
+        var rest = new ArrayList<>(before.beside());
+        rest.removeAll(beside);
+        return new Contested(
+                open, before.without() - Math.min(left, Math.min(before.without(), eligible.size())), rest);
     }
 
     private void contest(UnitCount unit, Award award) {
@@ -145,6 +190,20 @@ final class Awarding {
     /** Units between which nothing has to be decided yet. */
     private record Equal(List<UnitCount> units) implements Block {}
 
-    /** Units of an unbroken tie, of which {@code without} do not get the award that it is about. */
-    private record Contested(List<UnitCount> units, int without) implements Block {}
+    /**
+     * Units of an unbroken tie.
+     *
+     * @param open those of which not all get an award that they may get
+     * @param without how many of all these will have none so far, those beside included
+     * @param beside those that are equal to them, and may get no award yet
+     */
+    private record Contested(List<UnitCount> open, int without, List<UnitCount> beside) implements Block {
+
+        @Override
+        public List<UnitCount> units() {
+            var units = new ArrayList<>(open);
+            units.addAll(beside);
+            return units;
+        }
+    }
 }

@@ -47,6 +47,36 @@ final class TieBreaking {
         return breaking;
     }
 
+    /** Units with equal totals in the order in which the whole chain puts them; those that it leaves equal together. */
+    static List<List<UnitCount>> order(Table table, Proceedings proceedings, List<UnitCount> units) {
+        var blocks = List.of(units);
+        for (var step : table.tieBreaks()) {
+            var parted = new ArrayList<List<UnitCount>>();
+            for (var block : blocks) {
+                new TieBreaking(table, proceedings, block, 0)
+                        .key(step, ids(block))
+                        .map(key -> parted(block, key))
+                        .ifPresentOrElse(parted::addAll, () -> parted.add(block));
+            }
+            blocks = parted;
+        }
+        return blocks;
+    }
+
+    private static List<String> ids(List<UnitCount> units) {
+        return units.stream().map(UnitCount::id).toList();
+    }
+
+    /** Best first; equal units together. */
+    private static List<List<UnitCount>> parted(List<UnitCount> units, Key key) {
+        return List.copyOf(units.stream()
+                .collect(groupingBy(
+                        key.points(),
+                        () -> new TreeMap<Fraction, List<UnitCount>>(Comparator.reverseOrder()),
+                        toList()))
+                .values());
+    }
+
     List<Tie.Attempt> attempts() {
         return attempts;
     }
@@ -71,28 +101,19 @@ final class TieBreaking {
     }
 
     private void attempt(TieBreak step) {
-        var ids = undecided.stream().map(UnitCount::id).toList();
+        var ids = ids(undecided);
         var key = key(step, ids);
         if (key.isEmpty()) {
             attempts.add(new Tie.Attempt.Awaited(step, ids));
             return;
         }
-        var parted = undecided.stream()
-                .collect(groupingBy(
-                        key.get().points(),
-                        () -> new TreeMap<Fraction, List<UnitCount>>(Comparator.reverseOrder()),
-                        toList()));
-        if (parted.size() == 1) {
+        var blocks = parted(undecided, key.get());
+        if (blocks.size() == 1) {
             attempts.add(new Tie.Attempt.Equal(step, ids));
             return;
         }
-        var blocks = List.copyOf(parted.values());
         attempts.add(new Tie.Attempt.Parted(
-                step,
-                blocks.stream()
-                        .map(block -> block.stream().map(UnitCount::id).toList())
-                        .toList(),
-                key.get().reason()));
+                step, blocks.stream().map(TieBreaking::ids).toList(), key.get().reason()));
         take(blocks);
     }
 

@@ -15,11 +15,14 @@ import vn.thidua.events.ScoreTable.Criterion;
 import vn.thidua.events.ScoreTable.CriterionGroup;
 import vn.thidua.events.TableRules;
 import vn.thidua.events.TableRules.Award;
+import vn.thidua.events.TableRules.ClassBand;
+import vn.thidua.events.TableRules.Demotion;
 import vn.thidua.events.TableRules.KindRule.Kind;
 import vn.thidua.events.TableRules.TieBreak;
 import vn.thidua.events.TableRules.TieBreak.By;
 import vn.thidua.events.UnitRef;
 import vn.thidua.rules.Proceedings.Ballot;
+import vn.thidua.rules.Proceedings.Discipline;
 import vn.thidua.rules.Proceedings.EligibilityHold;
 import vn.thidua.rules.Proceedings.Preference;
 import vn.thidua.rules.Proceedings.Recusal;
@@ -32,41 +35,57 @@ class TieDialogueTest {
     private static final Award FLAG = new Award("FLAG", "Cờ", 1, null, null, null);
     private static final Award CERTIFICATE = new Award("CERT", "Bằng khen", 1, null, null, null);
 
-    private static final Table TABLE = Table.of(new ScoreTable(
-            "1",
-            10000,
-            0,
-            0,
-            10000,
-            50,
-            List.of(new CriterionGroup("I", "Nhóm", 10000, List.of(new Criterion("I.1", "Một", 10000)))),
-            List.of(),
-            List.of(),
-            new TableRules(
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of(
-                            new TieBreak(By.GROUP, "I", null),
-                            new TieBreak(By.PREFERENCE, null, "Luật Thi đua, khen thưởng"),
-                            new TieBreak(By.FIRST_BALLOT, null, null),
-                            new TieBreak(By.SECOND_BALLOT, null, null),
-                            new TieBreak(By.LEADERS, null, null),
-                            new TieBreak(By.CITY, null, null)),
-                    List.of(FLAG, CERTIFICATE),
-                    null)));
+    private static final List<TieBreak> CHAIN = List.of(
+            new TieBreak(By.GROUP, "I", null),
+            new TieBreak(By.PREFERENCE, null, "Luật Thi đua, khen thưởng"),
+            new TieBreak(By.FIRST_BALLOT, null, null),
+            new TieBreak(By.SECOND_BALLOT, null, null),
+            new TieBreak(By.LEADERS, null, null),
+            new TieBreak(By.CITY, null, null));
+
+    private static final Table TABLE = table(null, null, FLAG);
+
+    /** Only the first class gets the flag, and who was disciplined is not in it. */
+    private static final Table BY_CLASS = table(
+            List.of(new ClassBand("I", "Loại I", 6000), new ClassBand("II", "Loại II", null)),
+            List.of(new Demotion("D1", "Có lãnh đạo bị kỷ luật", "II", null, "Quy chế")),
+            new Award("FLAG", "Cờ", 1, "I", null, null));
+
+    private static Table table(@Nullable List<ClassBand> classes, @Nullable List<Demotion> demotions, Award flag) {
+        return Table.of(new ScoreTable(
+                "1",
+                10000,
+                0,
+                0,
+                10000,
+                50,
+                List.of(new CriterionGroup("I", "Nhóm", 10000, List.of(new Criterion("I.1", "Một", 10000)))),
+                List.of(),
+                List.of(),
+                new TableRules(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        classes,
+                        null,
+                        demotions,
+                        null,
+                        CHAIN,
+                        List.of(flag, CERTIFICATE),
+                        null)));
+    }
 
     private static final Members MEMBERS = Members.of(
             List.of(new UnitRef("A", "A"), new UnitRef("B", "B"), new UnitRef("C", "C"), new UnitRef("D", "D")));
 
     private static Outcome outcome(Proceedings proceedings) {
-        assertThat(TableValidation.of(TABLE.data())).isEmpty();
+        return outcome(TABLE, proceedings);
+    }
+
+    private static Outcome outcome(Table table, Proceedings proceedings) {
+        assertThat(TableValidation.of(table.data())).isEmpty();
         var sheets = new ArrayList<Sheet>();
         for (var scorer : MEMBERS.units()) {
             for (var target : MEMBERS.units()) {
@@ -76,7 +95,7 @@ class TieDialogueTest {
                 }
             }
         }
-        return Outcome.compute(TABLE, MEMBERS, sheets, proceedings);
+        return Outcome.compute(table, MEMBERS, sheets, proceedings);
     }
 
     private static Proceedings with(
@@ -161,6 +180,43 @@ class TieDialogueTest {
         assertThat(award(outcome, "A")).isEqualTo("CERT");
         assertThat(award(outcome, "B")).isNull();
         assertThat(sentences(outcome)).contains("Decision of head and deputy: C > A > B (thành tích ba năm).");
+    }
+
+    @Test
+    @DisplayName("puts those who lost it beside those who were not considered for it, and the chain tells them apart")
+    void notConsidered() {
+        var decided = new TieDecision(TieDecision.By.LEADERS, List.of("A", "B"), "thành tích ba năm");
+
+        var outcome = outcome(BY_CLASS, disciplined("C", Set.of(decided)));
+
+        assertThat(award(outcome, "A")).isEqualTo("FLAG");
+        assertThat(award(outcome, "C")).isEqualTo("CERT");
+        assertThat(award(outcome, "B")).isNull();
+        assertThat(outcome.unbroken()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("may stay open while somebody whom the chain puts before them has the next award")
+    void notConsideredAndBefore() {
+        var outcome = outcome(BY_CLASS, disciplined("C", Set.of()));
+
+        assertThat(outcome.unbroken())
+                .singleElement()
+                .satisfies(tie -> assertThat(tie.unbroken()).containsExactly("A", "B"));
+        assertThat(award(outcome, "C")).isEqualTo("CERT");
+        assertThat(outcome.of("C").contested()).isEmpty();
+        assertThat(outcome.of("A").contested()).extracting(Award::code).containsExactly("FLAG");
+    }
+
+    /** The unit was disciplined, and the law prefers it. */
+    private static Proceedings disciplined(String unit, Set<TieDecision> decisions) {
+        return new Proceedings(
+                Set.of(),
+                Set.of(),
+                Set.of(new Discipline(unit, "D1", "khiển trách")),
+                Set.of(new Preference(unit, "80% nữ")),
+                Set.of(),
+                decisions);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.servers.Server;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -116,7 +117,7 @@ class RankingConfiguration {
     @Bean
     ShadowWatch shadow(MongoDatabase database) {
         var stored = new MongoBoards(database.getCollection(BOARDS), (board, unpublished) -> {});
-        return new ShadowWatch(stored::find);
+        return new ShadowWatch(stored::find, Duration.ofSeconds(5));
     }
 
     @Bean

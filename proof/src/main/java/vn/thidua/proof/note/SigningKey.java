@@ -11,16 +11,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * The private half of a key that signs notes. Its file is PKCS#8 in PEM, as {@code openssl genpkey -algorithm ed25519}
@@ -31,26 +30,20 @@ public final class SigningKey {
 
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";
+    private static final String NO_KEY = "the key file does not hold an Ed25519 private key in PKCS#8";
     private static final int LINE = 64;
 
-    private final PrivateKey key;
+    private final Ed25519PrivateKeyParameters key;
     private final VerifierKey verifier;
 
-    private SigningKey(PrivateKey key, VerifierKey verifier) {
+    private SigningKey(Ed25519PrivateKeyParameters key, String name) {
         this.key = key;
-        this.verifier = verifier;
+        this.verifier = VerifierKey.of(name, key.generatePublicKey().getEncoded());
     }
 
     /** A new key. */
     public static SigningKey generate(String name, SecureRandom random) {
-        try {
-            var generator = KeyPairGenerator.getInstance("Ed25519");
-            generator.initialize(255, random);
-            var pair = generator.generateKeyPair();
-            return new SigningKey(pair.getPrivate(), VerifierKey.of(name, raw(pair.getPublic())));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK has no Ed25519", e);
-        }
+        return new SigningKey(new Ed25519PrivateKeyParameters(random), name);
     }
 
     /**
@@ -79,10 +72,14 @@ public final class SigningKey {
         try {
             var key = KeyFactory.getInstance("Ed25519")
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-            return new SigningKey(key, VerifierKey.of(name, publicOf(key)));
+            if (key instanceof EdECPrivateKey edEc) {
+                return new SigningKey(
+                        new Ed25519PrivateKeyParameters(edEc.getBytes().orElseThrow()), name);
+            }
+            throw new MalformedNote(NO_KEY);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             // Neither the text nor the cause: both could show the secret in a log.
-            throw new MalformedNote("the key file does not hold an Ed25519 private key in PKCS#8");
+            throw new MalformedNote(NO_KEY);
         }
     }
 
@@ -107,13 +104,13 @@ public final class SigningKey {
 
     /** PKCS#8 in PEM: the secret itself, for whoever keeps it; {@link #ofPem} reads it. */
     public String pem() {
-        var body = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(key.getEncoded());
+        var body = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(pkcs8());
         return BEGIN + "\n" + body + "\n" + END + "\n";
     }
 
     /** The same key under another name, for another log. */
     public SigningKey named(String name) {
-        return new SigningKey(key, VerifierKey.of(name, verifier.raw()));
+        return new SigningKey(key, name);
     }
 
     /** What to publish. */
@@ -121,70 +118,25 @@ public final class SigningKey {
         return verifier;
     }
 
-    byte[] sign(byte[] text) {
+    private byte[] pkcs8() {
         try {
-            var signer = Signature.getInstance("Ed25519");
-            signer.initSign(key);
-            signer.update(text);
-            return signer.sign();
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, key.getEncoded()))
+                    .getEncoded();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Ed25519 cannot sign with " + verifier, e);
+            throw new IllegalStateException("the JDK has no Ed25519", e);
         }
     }
 
-    /**
-     * The public half. The JDK derives it only while it makes a key, so a key is made again, with this one's seed in place
-     * of chance; that it is the right one is then tried.
-     */
-    private static byte[] publicOf(PrivateKey key) throws GeneralSecurityException {
-        if (!(key instanceof EdECPrivateKey edEc)) {
-            throw new MalformedNote("the key file does not hold an Ed25519 private key in PKCS#8");
-        }
-        var generator = KeyPairGenerator.getInstance("Ed25519");
-        generator.initialize(255, new Seed(edEc.getBytes().orElseThrow()));
-        var publicKey = generator.generateKeyPair().getPublic();
-        var trial = new byte[] {1};
-        var signer = Signature.getInstance("Ed25519");
-        signer.initSign(key);
-        signer.update(trial);
-        var signature = signer.sign();
-        signer.initVerify(publicKey);
-        signer.update(trial);
-        if (!signer.verify(signature)) {
-            throw new IllegalStateException("this JDK does not make an Ed25519 key from its seed");
-        }
-        return raw(publicKey);
-    }
-
-    private static byte[] raw(PublicKey key) {
-        var x509 = key.getEncoded();
-        return Arrays.copyOfRange(x509, x509.length - VerifierKey.RAW_LENGTH, x509.length);
+    byte[] sign(byte[] text) {
+        var signature = new byte[Ed25519PrivateKeyParameters.SIGNATURE_SIZE];
+        key.sign(Ed25519.Algorithm.Ed25519, null, text, 0, text.length, signature, 0);
+        return signature;
     }
 
     /** The published half; the secret never appears in a text. */
     @Override
     public String toString() {
         return "the private half of " + verifier;
-    }
-
-    /** Gives what it was made of once, in place of chance. */
-    private static final class Seed extends SecureRandom {
-
-        private static final long serialVersionUID = 1L;
-
-        private final byte[] seed;
-
-        Seed(byte[] seed) {
-            super(null, null);
-            this.seed = seed;
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            if (bytes.length != seed.length) {
-                throw new IllegalStateException("this JDK does not make an Ed25519 key from a seed of " + seed.length);
-            }
-            System.arraycopy(seed, 0, bytes, 0, seed.length);
-        }
     }
 }

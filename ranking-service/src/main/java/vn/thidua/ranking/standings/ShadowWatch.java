@@ -1,9 +1,11 @@
 package vn.thidua.ranking.standings;
 
-import java.util.LinkedHashSet;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +21,24 @@ public final class ShadowWatch implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_DIFFERING = 1_000;
 
-    private final LinkedHashSet<String> waiting = new LinkedHashSet<>();
+    /** By board, in {@link System#nanoTime()} when it is due; the first is due first. */
+    private final LinkedHashMap<String, Long> waiting = new LinkedHashMap<>();
+
     private final Map<String, List<Deviation>> differing = new ConcurrentHashMap<>();
     private final AtomicLong checked = new AtomicLong();
     private final AtomicLong leftOut = new AtomicLong();
     private final Function<String, Board> find;
+    private final long pause;
     private final Thread thread;
     private boolean open = true;
 
     /**
      * @param find the board as it is stored
+     * @param pause how long a board may go on changing before it is looked at
      */
-    public ShadowWatch(Function<String, Board> find) {
+    public ShadowWatch(Function<String, Board> find, Duration pause) {
         this.find = find;
+        this.pause = pause.toNanos();
         thread = Thread.ofPlatform()
                 .daemon()
                 .name("shadow")
@@ -41,11 +48,11 @@ public final class ShadowWatch implements AutoCloseable {
 
     /** A board says something else now. Returns at once. */
     public synchronized void changed(String board) {
-        if (waiting.size() >= MOST_WAITING && !waiting.contains(board)) {
+        if (waiting.size() >= MOST_WAITING && !waiting.containsKey(board)) {
             leftOut.incrementAndGet();
             return;
         }
-        waiting.add(board);
+        waiting.putIfAbsent(board, System.nanoTime() + pause);
         notifyAll();
     }
 
@@ -60,10 +67,20 @@ public final class ShadowWatch implements AutoCloseable {
     }
 
     private synchronized @Nullable String next() throws InterruptedException {
-        while (open && waiting.isEmpty()) {
-            wait();
+        while (open) {
+            var first = waiting.firstEntry();
+            if (first == null) {
+                wait();
+                continue;
+            }
+            var left = first.getValue() - System.nanoTime();
+            if (left <= 0) {
+                waiting.remove(first.getKey());
+                return first.getKey();
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return open ? waiting.removeFirst() : null;
+        return null;
     }
 
     private void check(String board) {

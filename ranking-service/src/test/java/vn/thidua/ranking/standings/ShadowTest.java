@@ -3,6 +3,7 @@ package vn.thidua.ranking.standings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ class ShadowTest {
     @DisplayName("boards that changed are looked at by themselves, and what differs is kept until it does not")
     void looksByItself() {
         var stored = new ConcurrentHashMap<String, Board>();
-        try (var watch = new ShadowWatch(id -> Objects.requireNonNull(stored.get(id)))) {
+        try (var watch = new ShadowWatch(id -> Objects.requireNonNull(stored.get(id)), Duration.ZERO)) {
             var board = closed();
             stored.put(board.id(), planted(board));
             watch.changed(board.id());

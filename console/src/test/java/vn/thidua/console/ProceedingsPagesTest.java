@@ -39,7 +39,7 @@ class ProceedingsPagesTest {
 
         assertThat(page)
                 .contains("Còn 1 Cờ thi đua.", "Không phải phân định.", "Tạm dừng xét Quận Long Biên", "Đang thanh tra")
-                .contains("không đạt ngưỡng")
+                .contains("Không đạt ngưỡng")
                 .doesNotContain("name=\"present\"", "proceedings/holds/1/release");
     }
 

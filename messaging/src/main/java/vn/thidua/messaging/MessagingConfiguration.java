@@ -81,12 +81,17 @@ public class MessagingConfiguration {
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     }
 
-    /** Whatever the connection string says. */
+    /**
+     * Whatever the connection string says. A server that vanished says nothing any more: without the limits a write would
+     * wait for it until the operating system gives up.
+     */
     @Bean
     MongoClientSettingsBuilderCustomizer durableStore() {
         return settings -> DurableStore.REQUIRED
                 .on(settings)
-                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS));
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
+                .applyToSocketSettings(socket ->
+                        socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
     }
 
     @Bean

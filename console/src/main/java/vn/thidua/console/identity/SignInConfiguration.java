@@ -53,6 +53,7 @@ class SignInConfiguration {
         "/webjars/**",
         "/fonts/**",
         "/*.css",
+        "/*.js",
         "/*.svg",
         "/error"
     };

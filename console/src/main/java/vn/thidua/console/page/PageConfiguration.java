@@ -10,7 +10,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
-    private static final String[] NOT_PAGES = {"/api/**", "/webjars/**", "/*.css", "/fonts/**", "/*.svg"};
+    private static final String[] NOT_PAGES = {"/api/**", "/webjars/**", "/*.css", "/*.js", "/fonts/**", "/*.svg"};
 
     private final LanguageChoice language = new LanguageChoice();
 

@@ -1,5 +1,7 @@
 package vn.thidua.console.round;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,11 +22,21 @@ record Board(
             Table scoreTable,
             @Nullable Plan roundPlan) {}
 
-    record Table(List<Group> groups) {}
+    /** All points in hundredths. */
+    record Table(int penaltyMax, int step, List<Group> groups, List<Rule> bonusRules, List<Penalty> penaltyRules) {}
 
-    record Group(List<Criterion> criteria) {}
+    record Group(String code, String name, int max, List<Criterion> criteria) {}
 
-    record Criterion(String code, String name) {}
+    record Criterion(String code, String name, int max) {}
+
+    record Rule(String code, String name, int max) {}
+
+    /**
+     * @param points negative, each time
+     * @param max absent means the table's
+     */
+    record Penalty(
+            String code, String name, int points, @Nullable Integer max) {}
 
     record Plan(List<Round> rounds, List<Appraiser> appraisers) {}
 
@@ -45,6 +57,11 @@ record Board(
                 : definition.scoreTable().groups().stream()
                         .flatMap(group -> group.criteria().stream())
                         .toList();
+    }
+
+    /** From the opening on. */
+    public Table table() {
+        return requireNonNull(definition, "a board that was opened").scoreTable();
     }
 
     public List<Named> members() {
@@ -113,5 +130,11 @@ record Board(
     }
 
     /** Where a sheet is. */
-    record Place(String kind, String scorer, String target) {}
+    record Place(String kind, String scorer, String target) {
+
+        /** As one of a scorer's own. */
+        public String key() {
+            return kind + "/" + target;
+        }
+    }
 }

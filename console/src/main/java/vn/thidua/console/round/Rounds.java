@@ -62,6 +62,38 @@ interface Rounds {
             @PathVariable String scorer,
             @PathVariable String target);
 
+    @GetExchange("/sheets/{kind}/{scorer}/{target}")
+    Sheet sheet(
+            @PathVariable String board,
+            @PathVariable String kind,
+            @PathVariable String scorer,
+            @PathVariable String target);
+
+    /** @param revision that this replaces, in quotes; absent for a first one */
+    @PostExchange("/sheets")
+    void submit(
+            @PathVariable String board,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String revision,
+            @RequestBody Submission submission);
+
+    /** A sheet as it stands; points in hundredths. */
+    record Sheet(
+            long revision,
+            String digest,
+            Instant receivedAt,
+            Map<String, Integer> marks,
+            List<Adjustment> adjustments) {}
+
+    record Adjustment(String rule, int points, @Nullable String note) {}
+
+    record Submission(
+            String kind,
+            String scorer,
+            String target,
+            Map<String, Integer> marks,
+            List<Adjustment> adjustments,
+            @Nullable String reason) {}
+
     /** Who still has to do what. */
     record Missing(List<Duty> missing) {}
 

@@ -11,13 +11,15 @@ public final class Refused extends RuntimeException {
     private final int status;
     private final transient List<String> vi;
     private final transient List<String> en;
+    private final transient List<Fault> faults;
 
-    Refused(Service service, int status, List<String> vi, List<String> en) {
+    Refused(Service service, int status, List<String> vi, List<String> en, List<Fault> faults) {
         super("%s: status %d: %s".formatted(service, status, String.join(" ", en)));
         this.service = service;
         this.status = status;
         this.vi = List.copyOf(vi);
         this.en = List.copyOf(en);
+        this.faults = List.copyOf(faults);
     }
 
     public Service service() {
@@ -38,4 +40,16 @@ public final class Refused extends RuntimeException {
     public List<String> en() {
         return en;
     }
+
+    /** What is wrong in each place, where the reason names places. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /**
+     * What is wrong in one place of what was sent.
+     *
+     * @param pointer a JSON Pointer, for example {@code /marks/I.1}
+     */
+    public record Fault(String pointer, String vi, String en) {}
 }

@@ -101,7 +101,8 @@ public final class Services {
         try {
             var problem = json.readTree(answer.getBody());
             if (problem.path("detail").isString()) {
-                return new Refused(service, status, sentences(problem, "detail"), sentences(problem, "detailEn"));
+                return new Refused(
+                        service, status, sentences(problem, "detail"), sentences(problem, "detailEn"), faults(problem));
             }
         } catch (JacksonException unreadable) {
             return new ServiceSilent(service, "status " + status, unreadable);
@@ -117,6 +118,18 @@ public final class Services {
                 .filter(sentence -> !sentence.isBlank())
                 .distinct()
                 .toList();
+    }
+
+    private static List<Refused.Fault> faults(JsonNode problem) {
+        var faults = new ArrayList<Refused.Fault>();
+        problem.path("errors").forEach(error -> {
+            var vi = error.path("detail").asString("");
+            faults.add(new Refused.Fault(
+                    error.path("pointer").asString(""),
+                    vi,
+                    error.path("detailEn").asString(vi)));
+        });
+        return faults;
     }
 
     /** The type of a problem (RFC 9457), as far as the answer is one. */

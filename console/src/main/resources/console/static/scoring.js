@@ -22,8 +22,9 @@
   };
   const written = hundredths => (hundredths < 0 ? '−' : '') + Math.floor(Math.abs(hundredths) / 100) + comma
     + String(Math.abs(hundredths) % 100).padStart(2, '0');
-  const same = (cell, text) => text.trim() === cell.dataset.stands.trim()
-    || 'max' in cell.dataset && points(text) !== null && points(text) === points(cell.dataset.stands);
+  const stands = cell => cell.dataset.stands ?? '';
+  const same = (cell, text) => text.trim() === stands(cell).trim()
+    || 'max' in cell.dataset && points(text) !== null && points(text) === points(stands(cell));
 
   /* As typed */
 

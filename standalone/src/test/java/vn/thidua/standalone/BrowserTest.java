@@ -3,21 +3,12 @@ package vn.thidua.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,67 +26,35 @@ class BrowserTest {
 
     private static final String BOARD = "/boards/hn-mttq-cum-1:2019";
 
-    private final List<String> complaints = new ArrayList<>();
-    private Playwright playwright;
-    private Browser browser;
+    private Chromium chromium;
     private BrowserContext context;
     private Page page;
 
     @BeforeAll
     void openBrowser() {
-        var installed = installed();
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(installed == null ? Map.of() : Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var options = new BrowserType.LaunchOptions()
-                .setArgs(List.of(
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-quic",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync"));
-        if (installed != null) {
-            options.setExecutablePath(installed);
-        }
-        browser = playwright.chromium().launch(options);
-    }
-
-    private static @Nullable Path installed() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                .map(name -> Path.of("/usr/bin", name))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
+        chromium = new Chromium();
     }
 
     @AfterAll
     void closeBrowser() {
-        playwright.close();
+        chromium.close();
     }
 
     @BeforeEach
     void openPage() {
-        complaints.clear();
+        chromium.complaints.clear();
         open(1280, 900);
     }
 
     private void open(int width, int height) {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("vi-VN"));
-        page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        context = chromium.window(width, height);
+        page = chromium.page(context);
     }
 
     @AfterEach
     void nothingWasReported() {
         context.close();
-        assertThat(complaints).isEmpty();
+        assertThat(chromium.complaints).isEmpty();
     }
 
     @Test
@@ -152,10 +111,7 @@ class BrowserTest {
 
     private void logIn(String account) {
         page.navigate(Running.system().url("/sign-in"));
-        page.fill("#username", account);
-        page.fill("#password", DemoClients.secret());
-        page.click("main form button[type=submit]");
-        assertThat(page.locator("#username")).hasCount(0);
+        Chromium.logIn(page, account);
     }
 
     @Test

@@ -125,7 +125,8 @@ final class Running {
                         scorer, target, sheet.get("marks")));
     }
 
-    private JsonNode call(String system, String method, String path, String body) {
+    /** What the system of a unit gets. */
+    JsonNode call(String system, String method, String path, String body) {
         var request = HttpRequest.newBuilder(standalone.origin().resolve(path))
                 .header("Authorization", "Bearer " + clients.token("he-thong-" + system))
                 .header("Content-Type", "application/json")

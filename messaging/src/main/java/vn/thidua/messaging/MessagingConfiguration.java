@@ -90,8 +90,8 @@ public class MessagingConfiguration {
         return settings -> DurableStore.REQUIRED
                 .on(settings)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(10, TimeUnit.SECONDS))
-                .applyToSocketSettings(socket ->
-                        socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(5, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
     }
 
     @Bean

@@ -20,6 +20,7 @@ import vn.thidua.faults.inject.Fault;
 import vn.thidua.faults.inject.Kinds;
 import vn.thidua.faults.inject.Poison;
 import vn.thidua.faults.load.Load;
+import vn.thidua.faults.load.LogKeys;
 import vn.thidua.faults.load.Readers;
 import vn.thidua.faults.load.Season;
 import vn.thidua.faults.load.Tally;
@@ -194,6 +195,8 @@ final class Round {
         try (var topics = new TopicReader(system.bootstrap());
                 var store = new StoreReader(system.mongodb())) {
             var leftOut = poison.places();
+            var keys = new LogKeys(
+                    new Web(system.issuer()), system.scoring().getFirst().origin());
             return Checker.check(new Evidence(
                     History.read(history),
                     store.sheets(),
@@ -201,6 +204,7 @@ final class Round {
                     topics.events("thidua.ranking.v1", leftOut),
                     store.boards(),
                     store.items(),
+                    store.logs(keys::of),
                     poison.letters(),
                     topics.letters(),
                     new Aftermath(lag, grown)));

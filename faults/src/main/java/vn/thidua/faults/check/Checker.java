@@ -17,7 +17,8 @@ public final class Checker {
             new ToldOnce(),
             new Verifiable(),
             new RightsOfTheInstant(),
-            new AtRest());
+            new AtRest(),
+            new InTheLog());
 
     private Checker() {}
 

@@ -15,6 +15,7 @@ import vn.thidua.faults.history.Operation;
  * @param ranking the events on the ranking service's topic, likewise
  * @param boards the ranking service's, by id
  * @param items of all inboxes
+ * @param logs of all seasons, as they are stored
  * @param poison what was put on topics to be given up, as {@code topic-partition@offset}
  * @param letters what was given up
  * @param aftermath what was left over, and what it cost
@@ -26,6 +27,7 @@ public record Evidence(
         List<Event> ranking,
         Map<String, StoredBoard> boards,
         List<Item> items,
+        List<SeasonLog> logs,
         Set<String> poison,
         List<Letter> letters,
         Aftermath aftermath) {
@@ -77,6 +79,20 @@ public record Evidence(
 
     /** Something in an inbox. */
     public record Item(String id, String recipient, long number, String event) {}
+
+    /**
+     * The signed log of a season.
+     *
+     * @param key as it is published: {@code name+id+key}
+     * @param checkpoint a signed note
+     * @param entries as JSON, in their order
+     */
+    public record SeasonLog(String origin, String key, String checkpoint, List<String> entries) {
+
+        public SeasonLog {
+            entries = List.copyOf(entries);
+        }
+    }
 
     /** Something that was given up: where it was, and why. */
     public record Letter(String record, String reason) {}

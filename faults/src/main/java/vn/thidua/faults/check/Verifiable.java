@@ -20,7 +20,7 @@ final class Verifiable implements Invariant {
 
     @Override
     public String promise() {
-        return "every stored revision and every finalised result verifies by its digest (no signed proof yet)";
+        return "every stored revision and every finalised result verifies by its digest";
     }
 
     @Override

@@ -24,6 +24,7 @@ import vn.thidua.faults.history.Operation.Appointment;
 import vn.thidua.faults.history.Operation.Reading;
 import vn.thidua.faults.history.Operation.Receipt;
 import vn.thidua.faults.history.Operation.Submission;
+import vn.thidua.faults.history.Operation.Tree;
 
 /**
  * A file of JSON lines. Each operation has a line {@code invoke} before anything is sent, and at most one of {@code ok},
@@ -72,8 +73,12 @@ public final class History implements AutoCloseable {
     }
 
     /** It was stored, as this receipt says. */
-    public void ok(long id, long revision, String digest) {
-        line("ok", id, Map.of("revision", revision, "digest", digest));
+    public void ok(long id, JsonNode receipt) {
+        var told = new LinkedHashMap<String, Object>();
+        told.put("revision", receipt.path("revision").asLong());
+        told.put("digest", receipt.path("digest").asString());
+        told.put("checkpoint", receipt.path("proof").path("checkpoint").asString(""));
+        line("ok", id, told);
     }
 
     /** It was done. */
@@ -184,7 +189,10 @@ public final class History implements AutoCloseable {
                             outcome(),
                             end == null || outcome() != Outcome.OK
                                     ? null
-                                    : new Receipt(end.path("revision").asLong(), text(end, "digest")));
+                                    : new Receipt(
+                                            end.path("revision").asLong(),
+                                            text(end, "digest"),
+                                            Tree.of(text(end, "checkpoint"))));
                 case "act" ->
                     new Act(
                             id,

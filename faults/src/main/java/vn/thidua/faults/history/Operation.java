@@ -28,8 +28,23 @@ public sealed interface Operation {
             @Nullable Receipt receipt)
             implements Operation {}
 
-    /** What a client was told of a stored sheet. */
-    record Receipt(long revision, String digest) {}
+    /**
+     * What a client was told of a stored sheet.
+     *
+     * @param tree size and root of the season's log at that moment, as in its checkpoint; absent when the receipt came
+     *     without a proof
+     */
+    record Receipt(long revision, String digest, @Nullable Tree tree) {}
+
+    /** A season's log when it had so many entries. */
+    record Tree(long size, String root) {
+
+        /** From a checkpoint; absent when there is none. */
+        public static @Nullable Tree of(String checkpoint) {
+            var lines = checkpoint.lines().toList();
+            return lines.size() < 3 ? null : new Tree(Long.parseLong(lines.get(1)), lines.get(2));
+        }
+    }
 
     /**
      * A version of standings that a reader saw; those of one reader are in the order in which it saw them.

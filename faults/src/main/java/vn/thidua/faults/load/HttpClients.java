@@ -42,7 +42,7 @@ final class HttpClients {
             switch (reply.certainty()) {
                 case DONE -> {
                     var revision = reply.json().path("revision").asLong();
-                    history.ok(operation, revision, reply.json().path("digest").asString());
+                    history.ok(operation, reply.json());
                     tally.lastHttp.set(System.nanoTime());
                     if (counts) {
                         tally.acknowledged.incrementAndGet();
@@ -86,11 +86,7 @@ final class HttpClients {
                 request.contentJson(),
                 Map.of("Idempotency-Key", "stranger " + request.key()));
         switch (reply.certainty()) {
-            case DONE ->
-                history.ok(
-                        operation,
-                        reply.json().path("revision").asLong(),
-                        reply.json().path("digest").asString());
+            case DONE -> history.ok(operation, reply.json());
             case NOT_DONE -> history.failed(operation, reply.what());
             case UNKNOWN -> history.unknown(operation, reply.what());
         }

@@ -151,10 +151,7 @@ final class IntakeClients implements AutoCloseable {
         tally.lastIntake.set(System.nanoTime());
         for (var operation : List.copyOf(expected.operations)) {
             if (receipt.isObject()) {
-                history.ok(
-                        operation,
-                        receipt.path("revision").asLong(),
-                        receipt.path("digest").asString());
+                history.ok(operation, receipt);
             } else {
                 history.failed(operation, answer.path("problem").path("type").asString(""));
             }

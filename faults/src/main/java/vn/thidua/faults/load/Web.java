@@ -44,6 +44,19 @@ public final class Web {
         return tokens.of(client);
     }
 
+    /** @throws IOException when that is not what comes back */
+    String text(String client, URI address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + tokens.of(client))
+                .build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.statusCode() + " from " + address);
+        }
+        return answer.body();
+    }
+
     Reply send(String client, String method, URI address, @Nullable Object body, Map<String, String> headers) {
         String token;
         try {

@@ -1,14 +1,19 @@
 package vn.thidua.faults.read;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bson.Document;
+import org.bson.types.Binary;
 import vn.thidua.faults.check.Evidence.Counted;
 import vn.thidua.faults.check.Evidence.Item;
+import vn.thidua.faults.check.Evidence.SeasonLog;
 import vn.thidua.faults.check.Evidence.StoredBoard;
 import vn.thidua.faults.check.Evidence.StoredRevision;
 import vn.thidua.faults.check.Evidence.StoredSheet;
@@ -16,6 +21,7 @@ import vn.thidua.faults.check.Evidence.StoredSheet;
 /** What the services have stored, as plain documents. */
 public final class StoreReader implements AutoCloseable {
 
+    private static final int BUNDLE = 256;
     private static final String UNPUBLISHED = "unpublishedSince";
 
     private final MongoClient client;
@@ -69,6 +75,48 @@ public final class StoreReader implements AutoCloseable {
                     item.getString("_id"), item.getString("recipient"), number(item, "seq"), item.getString("event")));
         }
         return items;
+    }
+
+    /**
+     * The signed logs of all seasons.
+     *
+     * @param keys the published key of a log, by its origin
+     */
+    public List<SeasonLog> logs(Function<String, String> keys) {
+        var database = client.getDatabase("thidua_scoring");
+        var bundles = new HashMap<String, byte[]>();
+        for (var tile : database.getCollection("seasonTiles").find()) {
+            bundles.put(tile.getString("_id"), tile.get("content", Binary.class).getData());
+        }
+        var logs = new ArrayList<SeasonLog>();
+        for (var head : database.getCollection("seasonLogs").find()) {
+            var origin = head.getString("_id");
+            for (var file : head.getList("files", Document.class)) {
+                bundles.put(
+                        origin + "/" + file.getString("path"),
+                        file.get("content", Binary.class).getData());
+            }
+            var checkpoint = head.getString("checkpoint");
+            var size = Integer.parseInt(checkpoint.lines().toList().get(1));
+            logs.add(new SeasonLog(origin, keys.apply(origin), checkpoint, entries(origin, size, bundles)));
+        }
+        return logs;
+    }
+
+    /** Each after its length in two bytes, in bundles of 256; those that are missing are left out. */
+    private static List<String> entries(String origin, int size, Map<String, byte[]> bundles) {
+        var entries = new ArrayList<String>();
+        for (var from = 0; from < size; from += BUNDLE) {
+            var name = "%s/tile/entries/%03d".formatted(origin, from / BUNDLE);
+            var width = Math.min(BUNDLE, size - from);
+            var bytes = bundles.getOrDefault(width == BUNDLE ? name : name + ".p/" + width, new byte[0]);
+            for (var at = 0; at < bytes.length; ) {
+                var length = (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+                entries.add(new String(bytes, at + 2, length, UTF_8));
+                at += 2 + length;
+            }
+        }
+        return entries;
     }
 
     /** How many documents say that something in them is unpublished. */

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.faults.check.Evidence.Aftermath;
 import vn.thidua.faults.check.Evidence.Counted;
@@ -55,6 +56,7 @@ final class Model {
     private final Map<String, String> standings = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<Item> items = new ArrayList<>();
+    private final ModelLogs logs = new ModelLogs();
     private final List<String> lostAnswers = new ArrayList<>();
 
     Model(long seed, Set<Defect> defects) {
@@ -90,6 +92,7 @@ final class Model {
         history.ok(history.acts("open", "A", CLUSTER, board));
         scoring.add(event(
                 "scoring-opened", board, 1, Map.of("members", members(), "scoreTable", Map.of("totalCap", 1000))));
+        logs.append(board, Map.of("type", "opened", "board", board));
         counted.put(board, new HashMap<>());
         rank(board);
         for (var scorer : UNITS) {
@@ -157,15 +160,25 @@ final class Model {
             }
             return;
         }
-        history.ok(operation, number, Canonical.digest(content));
+        history.ok(operation, receipt(board, number, content));
         if (random.nextInt(5) == 0 || has(Defect.REPEAT_COUNTED_AS_CORRECTION)) {
             var again = history.submits("http", client, scorer, board, sheet, key, content);
             if (once(Defect.REPEAT_COUNTED_AS_CORRECTION)) {
                 store(board, sheet, key, content);
                 number++;
             }
-            history.ok(again, number, Canonical.digest(content));
+            history.ok(again, receipt(board, number, content));
         }
+    }
+
+    private JsonNode receipt(String board, long number, String content) {
+        return JSON.valueToTree(Map.of(
+                "revision",
+                number,
+                "digest",
+                Canonical.digest(content),
+                "proof",
+                Map.of("checkpoint", logs.checkpoint(board))));
     }
 
     private void store(String board, String sheet, String key, String content) {
@@ -173,6 +186,9 @@ final class Model {
         var number = revisions.size() + 1L;
         var digest = Canonical.digest(content);
         revisions.add(new StoredRevision(number, digest, List.of(key), content));
+        if (!once(Defect.REVISION_NOT_IN_THE_LOG)) {
+            logs.append(board, Map.of("type", "sheet", "sheet", sheet, "revision", number, "digest", digest));
+        }
         publish(board, sheet, number, digest);
     }
 
@@ -215,6 +231,8 @@ final class Model {
                                 "digest", sheet.getValue().digest()))
                         .toList();
         scoring.add(event("scoring-closed", board, 2, Map.of("manifest", manifest)));
+        var closing = has(Defect.CLOSED_WITH_ANOTHER_MANIFEST) ? manifest.reversed() : manifest;
+        logs.append(board, Map.of("type", "closed", "board", board, "manifest", closing));
         if (once(Defect.SHEET_AFTER_THE_MANIFEST)) {
             var sheet = board + "/PEER/A/B";
             var operation = history.submits("http", "A", "A", board, sheet, "late", content(board, "A", "B"));
@@ -357,6 +375,7 @@ final class Model {
                 ranking,
                 boards,
                 items,
+                logs.all(defects),
                 poison,
                 letters,
                 new Aftermath(

@@ -20,7 +20,7 @@ class ModelTest {
     void aSoundSystemPassesWhateverTheInterleaving(long seed) {
         var verdicts = Checker.check(new Model(seed, EnumSet.noneOf(Defect.class)).run(folder));
 
-        assertThat(verdicts).hasSize(9).allSatisfy(verdict -> {
+        assertThat(verdicts).hasSize(10).allSatisfy(verdict -> {
             assertThat(verdict.examples()).as(verdict.invariant()).isEmpty();
             assertThat(verdict.violated()).isZero();
             assertThat(verdict.checked()).as(verdict.invariant()).isPositive();

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
 import vn.thidua.standalone.demo.KafkaDoor;
 import vn.thidua.standalone.demo.Report;
 import vn.thidua.standalone.demo.Season;
+import vn.thidua.standalone.demo.TiedReport;
+import vn.thidua.standalone.demo.TiedSeason;
 
 /** Plays Cluster I's year 2019 from the first registration to the last notice. */
 @Command(
@@ -43,6 +45,14 @@ final class Demo implements Callable<Integer> {
 
     @Option(names = "--exit", description = "end when played: status 0 only if everything was as expected")
     private boolean exit;
+
+    @Option(
+            names = "--tie",
+            description = {
+                "play a short season instead in which awards are tied: what is refused, how ballots and a decision",
+                "break the ties, and who gets which award (everything but the units' names is invented)"
+            })
+    private boolean tie;
 
     @Option(names = "--json", description = "print a summary for programs instead; ends when played")
     private boolean json;
@@ -95,6 +105,9 @@ final class Demo implements Callable<Integer> {
 
     private int play(URI origin, KafkaDoor kafka, PrintWriter out) {
         out.println();
+        if (tie) {
+            return playTied(origin, out);
+        }
         try (var season = new Season(origin, kafka, Clock.systemUTC(), done -> out.println("  · " + done))) {
             var outcome = season.play();
             var report = new Report(outcome, origin.toString());
@@ -105,6 +118,17 @@ final class Demo implements Callable<Integer> {
             }
             return outcome.asExpected() ? 0 : 1;
         }
+    }
+
+    private int playTied(URI origin, PrintWriter out) {
+        var outcome = new TiedSeason(origin, Clock.systemUTC(), done -> out.println("  · " + done)).play();
+        var report = new TiedReport(outcome, origin.toString());
+        if (json) {
+            report.printJsonTo(spec.commandLine().getOut());
+        } else {
+            report.printTo(out);
+        }
+        return outcome.asExpected() ? 0 : 1;
     }
 
     private static void delete(Path folder) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Report {
 
     private static final Locale VIETNAMESE = Locale.of("vi", "VN");
-    private static final String LINE = "  " + "─".repeat(86);
+    static final String LINE = "  " + "─".repeat(86);
 
     private final Season.Outcome outcome;
     private final String origin;
@@ -93,14 +93,18 @@ public final class Report {
         summary.put("checkpoint", outcome.checkpoint());
         summary.put("standings", outcome.standings());
         summary.put("inboxes", outcome.inboxes());
+        printJson(summary, out);
+    }
+
+    static void printJson(Map<String, Object> summary, PrintWriter out) {
         out.println(JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
-                .writeValueAsString((Map<String, Object>) summary));
+                .writeValueAsString(summary));
         out.flush();
     }
 
-    private static String points(JsonNode hundredths) {
+    static String points(JsonNode hundredths) {
         return hundredths == null || hundredths.isNull()
                 ? "–"
                 : String.format(VIETNAMESE, "%.2f", hundredths.decimalValue().movePointLeft(2));

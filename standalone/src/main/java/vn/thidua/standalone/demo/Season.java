@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +24,6 @@ public final class Season implements AutoCloseable {
     /** The City committee's inbox. */
     private static final String CITY = "CITY";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
     private final Sample sample = Sample.cluster1Of2019();
     private final URI origin;
     private final KafkaDoor kafkaDoor;
@@ -36,6 +32,7 @@ public final class Season implements AutoCloseable {
     private final Map<String, Api> districts = new HashMap<>();
     private final List<KafkaDistrictSystem> kafkaSystems = new ArrayList<>();
     private final Clock clock;
+    private final Patience patience;
     private final Progress progress;
     private final List<String> failures = new ArrayList<>();
     private int sheets;
@@ -53,6 +50,7 @@ public final class Season implements AutoCloseable {
         this.clients = new DemoClients(origin, clock);
         this.city = new Api(origin, clients, DemoClients.CITY);
         this.clock = clock;
+        this.patience = new Patience(clock);
         this.progress = progress;
     }
 
@@ -222,7 +220,7 @@ public final class Season implements AutoCloseable {
         expect(counted == sheets, "the manifest has " + counted + " sheets, not " + sheets);
         progress.step("Scoring closed: the manifest names " + counted + " sheets");
         // Ranking may still be reading: it refuses, and says what is missing, until it holds the manifest exactly.
-        var standings = await("results that can be finalised", () -> {
+        var standings = patience.await("results that can be finalised", () -> {
             var answer = head().post("/api/ranking/v1/boards/" + sample.board() + "/finalise", null);
             return answer.status() == 409 || answer.status() == 404
                     ? null
@@ -262,7 +260,7 @@ public final class Season implements AutoCloseable {
         recipients.add(CITY);
         var inboxes = new LinkedHashMap<String, List<JsonNode>>();
         for (var recipient : recipients) {
-            inboxes.put(recipient, await("the notices to " + recipient, () -> {
+            inboxes.put(recipient, patience.await("the notices to " + recipient, () -> {
                 var items = items(recipient);
                 return items.size() < 2 ? null : items;
             }));
@@ -318,25 +316,6 @@ public final class Season implements AutoCloseable {
     private void expect(boolean holds, String otherwise) {
         if (!holds) {
             failures.add(otherwise);
-        }
-    }
-
-    private <T> T await(String what, Supplier<@Nullable T> look) {
-        var deadline = clock.instant().plus(PATIENCE);
-        while (true) {
-            var seen = look.get();
-            if (seen != null) {
-                return seen;
-            }
-            if (clock.instant().isAfter(deadline)) {
-                throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s for " + what);
-            }
-            try {
-                Thread.sleep(LOOK_AGAIN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for " + what, e);
-            }
         }
     }
 

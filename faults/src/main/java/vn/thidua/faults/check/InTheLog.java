@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.thidua.faults.check.Evidence.SeasonLog;
-import vn.thidua.faults.check.Evidence.StoredRevision;
 import vn.thidua.faults.check.Evidence.StoredSheet;
 import vn.thidua.faults.history.Operation.Receipt;
 import vn.thidua.faults.history.Operation.Submission;
@@ -26,6 +26,7 @@ import vn.thidua.faults.history.Operation.Tree;
 final class InTheLog implements Invariant {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> CONTENT = List.of("adjustments", "board", "kind", "marks", "scorer", "target");
 
     @Override
     public String name() {
@@ -89,6 +90,7 @@ final class InTheLog implements Invariant {
     private static void contains(
             SeasonLog log, List<StoredSheet> sheets, Map<String, List<String>> manifests, Findings findings) {
         var logged = new HashMap<String, List<String>>();
+        var digests = new HashMap<String, String>();
         var closed = new HashMap<String, List<String>>();
         for (var text : log.entries()) {
             var entry = JSON.readTree(text);
@@ -103,18 +105,34 @@ final class InTheLog implements Invariant {
                             entry.path("revision"),
                             id,
                             before.size());
-                    before.add(entry.path("digest").asString());
+                    before.add(withoutNotes(entry));
+                    digests.put(id, entry.path("digest").asString());
+                    findings.expect(
+                            Canonical.digest(content(entry)).equals(digests.get(id)),
+                            "%s has %s with a digest that is not its content's",
+                            log.origin(),
+                            id);
                 }
-                case "closed" ->
+                case "closed" -> {
                     closed.computeIfAbsent(entry.path("board").asString(), board -> new ArrayList<>())
                             .addAll(named(entry.path("manifest")));
+                    entry.path("manifest")
+                            .forEach(counted -> findings.expect(
+                                    counted.path("digest")
+                                            .asString()
+                                            .equals(digests.get(
+                                                    counted.path("sheet").asString())),
+                                    "%s closes a board with %s, which is not its last revision",
+                                    log.origin(),
+                                    counted));
+                }
                 default -> {}
             }
         }
         for (var sheet : sheets) {
             findings.expect(
                     sheet.revisions().stream()
-                            .map(StoredRevision::digest)
+                            .map(revision -> withoutNotes(JSON.readTree(revision.content())))
                             .toList()
                             .equals(logged.remove(sheet.id())),
                     "%s has other revisions of %s than are stored",
@@ -142,8 +160,18 @@ final class InTheLog implements Invariant {
 
     private static List<String> named(JsonNode manifest) {
         return manifest.valueStream()
-                .map(counted -> counted.path("sheet").asString() + "@" + counted.path("revision") + " "
-                        + counted.path("digest").asString())
+                .map(counted -> counted.path("sheet").asString() + "@" + counted.path("revision"))
                 .toList();
+    }
+
+    /** What a digest is over; a note is in the log as a commitment, so the same sheet has another digest there. */
+    private static ObjectNode content(JsonNode sheet) {
+        return ((ObjectNode) sheet.deepCopy()).retain(CONTENT);
+    }
+
+    private static String withoutNotes(JsonNode sheet) {
+        var content = content(sheet);
+        content.path("adjustments").forEach(adjustment -> ((ObjectNode) adjustment).remove("note"));
+        return Canonical.digest(content);
     }
 }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.NullUnmarked;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import vn.thidua.faults.check.Evidence.Aftermath;
 import vn.thidua.faults.check.Evidence.Counted;
 import vn.thidua.faults.check.Evidence.Event;
@@ -187,7 +188,12 @@ final class Model {
         var digest = Canonical.digest(content);
         revisions.add(new StoredRevision(number, digest, List.of(key), content));
         if (!once(Defect.REVISION_NOT_IN_THE_LOG)) {
-            logs.append(board, Map.of("type", "sheet", "sheet", sheet, "revision", number, "digest", digest));
+            var entry = (ObjectNode) JSON.readTree(content);
+            entry.put("type", "sheet")
+                    .put("sheet", sheet)
+                    .put("revision", number)
+                    .put("digest", digest);
+            logs.append(board, entry);
         }
         publish(board, sheet, number, digest);
     }

@@ -33,7 +33,7 @@ final class ModelLogs {
         }
     }
 
-    void append(String board, Map<String, ?> entry) {
+    void append(String board, Object entry) {
         entries.computeIfAbsent(origin(board), origin -> new ArrayList<>()).add(JSON.writeValueAsString(entry));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +109,36 @@ class GridPagesTest {
 
         reader.submit(PAGE, "discard=PEER/DD&PEER/DD/revision=&PEER/DD/mark/I.1=5,5", secret);
         assertThat(value(reader.page(PAGE), "PEER/DD/mark/I.1")).isEmpty();
+    }
+
+    @Test
+    void a_grid_of_a_large_cluster_is_taken_whole() {
+        var others = IntStream.range(0, 3000).mapToObj(at -> "x" + at + "=1&").collect(Collectors.joining());
+
+        reader.submit(
+                PAGE, "save=all&" + others + "PEER/HM/revision=&PEER/HM/mark/I.1=2", Reader.secret(reader.page(PAGE)));
+
+        assertThat(value(reader.page(PAGE), "PEER/HM/mark/I.1")).isEqualTo("2");
+    }
+
+    @Test
+    void who_is_appointed_to_appraise_has_those_sheets_too_and_none_that_the_plan_does_not_have() {
+        board().roundPlan = map(
+                "rounds",
+                List.of(map("stage", "SELF"), map("stage", "APPRAISAL_1")),
+                "appraisers",
+                List.of(map(
+                        "kind",
+                        "APPRAISAL_1",
+                        "unit",
+                        map("id", "HBT", "name", "Quận Hai Bà Trưng"),
+                        "targets",
+                        List.of("HK"))));
+
+        assertThat(reader.page(PAGE))
+                .contains("id=\"col-SELF/HBT\"", "id=\"col-APPRAISAL_1/HK\"")
+                .doesNotContain("col-PEER", "col-APPRAISAL_1/DD");
+        board().roundPlan = null;
     }
 
     @Test

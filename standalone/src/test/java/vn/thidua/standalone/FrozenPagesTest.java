@@ -44,6 +44,7 @@ class FrozenPagesTest {
                 "/boards/{board}/leadership",
                 "/boards/{board}/units/LB",
                 "/boards/{board}/file",
+                "/boards/{board}/scoring",
                 "/inboxes/LB",
                 "/operations",
                 "/api/ranking/v1/boards",

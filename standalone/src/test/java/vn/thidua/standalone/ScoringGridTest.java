@@ -161,6 +161,23 @@ class ScoringGridTest {
         assertThat(cell("SELF/HM", "mark/" + criteria.getFirst())).isInViewport();
     }
 
+    @Test
+    void keeps_what_could_not_be_sent_because_the_network_was_gone() {
+        var address = page.url();
+        cell("PEER/HK", "mark/" + criteria.getFirst()).fill("2,5");
+        window.setOffline(true);
+        page.locator("button[name=send][value='PEER/HK']").click();
+        assertThat(cell("PEER/HK", "mark/" + criteria.getFirst())).hasCount(0);
+
+        window.setOffline(false);
+        page.navigate(address);
+
+        assertThat(cell("PEER/HK", "mark/" + criteria.getFirst())).hasValue("2,5");
+        // The browser notes that it is offline, and nothing else.
+        assertThat(chromium.complaints).allMatch(complaint -> complaint.contains("ERR_INTERNET_DISCONNECTED"));
+        chromium.complaints.clear();
+    }
+
     private void type(int from, int until) {
         for (var at = from; at < until; at++) {
             page.keyboard().type("3,5");

@@ -8,13 +8,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.console.round.Rounds.Named;
 
-/** A board as far as its rounds go; {@code definition} from its opening on. */
+/**
+ * A board as far as its rounds go; {@code definition} from its opening on.
+ *
+ * @param missing ids of expected sheets that are not there
+ */
 record Board(
         String board,
         String state,
         int year,
         @Nullable String notice,
-        @Nullable Definition definition) {
+        @Nullable Definition definition,
+        @Nullable List<String> missing) {
 
     record Definition(
             String clusterName,
@@ -127,6 +132,12 @@ record Board(
                                         || appraiser.targets().contains(target)))
                         .forEach(target -> sheets.add(new Place(appraiser.kind(), unit, target))));
         return sheets.build().toList();
+    }
+
+    /** Whether it is known that there is no such sheet yet. */
+    boolean misses(Place place) {
+        return missing != null
+                && missing.contains(board + "/" + place.kind() + "/" + place.scorer() + "/" + place.target());
     }
 
     /** Where a sheet is. */

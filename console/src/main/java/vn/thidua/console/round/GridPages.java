@@ -205,6 +205,9 @@ class GridPages {
     }
 
     private @Nullable Sheet standing(Board board, Place place) {
+        if (board.misses(place)) {
+            return null;
+        }
         try {
             return rounds.sheet(board.board(), place.kind(), place.scorer(), place.target());
         } catch (NotThere notYet) {

@@ -26,10 +26,7 @@ public final class Report {
     /** The standings as a table, what each received, and where to look. */
     public void printTo(PrintWriter out) {
         var standings = outcome.standings();
-        out.printf("%n  KẾT QUẢ CHÍNH THỨC NĂM %s · FINAL STANDINGS%n", standings.get("year"));
-        out.println("  " + standings.at("/cluster/name").asString());
-        out.println("  " + outcome.notice());
-        out.println(LINE);
+        printHeading(standings, outcome.notice(), out);
         out.printf(
                 "  %-5s %-20s %9s %9s %9s %11s %14s%n",
                 "Hạng", "Đơn vị", "Cơ bản", "Thưởng", "Trừ", "Tổng điểm", "(Tự chấm)");
@@ -77,6 +74,13 @@ public final class Report {
         out.println("  Kiểm tra · check it:  ./thidua verify " + outcome.board() + " --against " + origin);
         out.println();
         out.flush();
+    }
+
+    static void printHeading(JsonNode standings, String notice, PrintWriter out) {
+        out.printf("%n  KẾT QUẢ CHÍNH THỨC NĂM %s · FINAL STANDINGS%n", standings.get("year"));
+        out.println("  " + standings.at("/cluster/name").asString());
+        out.println("  " + notice);
+        out.println(LINE);
     }
 
     /** One JSON object: standings, inboxes, counts, and whether everything was as expected. */

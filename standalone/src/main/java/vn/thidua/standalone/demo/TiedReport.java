@@ -18,10 +18,7 @@ public final class TiedReport {
     /** The standings with their awards, then each tie in both languages, as the ranking service explains it. */
     public void printTo(PrintWriter out) {
         var standings = outcome.standings();
-        out.printf("%n  KẾT QUẢ CHÍNH THỨC NĂM %s · FINAL STANDINGS%n", standings.get("year"));
-        out.println("  " + standings.at("/cluster/name").asString());
-        out.println("  " + outcome.notice());
-        out.println(Report.LINE);
+        Report.printHeading(standings, outcome.notice(), out);
         out.printf("  %-5s %-20s %11s   %s%n", "Hạng", "Đơn vị", "Tổng điểm", "Khen thưởng");
         out.println(Report.LINE);
         standings

@@ -12,6 +12,7 @@ Exit status: 0 nothing differs, 1 something differs, 2 it could not be checked.
 import argparse
 import base64
 import binascii
+import copy
 import hashlib
 import json
 import os
@@ -429,6 +430,7 @@ class Board:
         self.sheets = {}
         self.recusals = []
         self.closed_parts = []
+        self.corrections = []
 
     def is_closed(self):
         return bool(self.closed_parts) and len(self.closed_parts) == self.closed_parts[0]["parts"]
@@ -436,6 +438,10 @@ class Board:
     def sheet(self, entry):
         if self.closed_parts:
             raise Differs("a sheet after the board was closed")
+        self.sheets[self.accepted(entry, self.sheets)] = entry
+
+    def accepted(self, entry, sheets):
+        """The name of a sheet that comes after those there are."""
         kind, scorer, target = (get(entry, name, str) for name in ("kind", "scorer", "target"))
         marks = get(entry, "marks", dict)
         adjustments = get(entry, "adjustments", list)
@@ -457,11 +463,53 @@ class Board:
             content["adjustments"].append(known)
         if get(entry, "digest", str) != digest_of(content):
             raise Differs("the digest of %s is not that of its content" % sheet)
-        before = self.sheets[sheet]["revision"] if sheet in self.sheets else 0
+        before = sheets[sheet]["revision"] if sheet in sheets else 0
         if entry["revision"] != before + 1:
             raise Differs("revision %d of %s comes after revision %d" % (entry["revision"], sheet, before))
         self.within_rules(marks, content["adjustments"])
-        self.sheets[sheet] = entry
+        return sheet
+
+    def correct(self, entry):
+        sheet = get(entry, "sheet", dict)
+        part, parts, replaces = (get(entry, name, int) for name in ("part", "parts", "replaces"))
+        get(entry, "because", str), optional_digest(entry, "because")
+        last = self.corrections[-1] if self.corrections else None
+        if not self.is_closed():
+            raise Differs("a correction before the board was closed")
+        if not replaces < entry["revision"]:
+            raise Differs("revision %d replaces %d" % (entry["revision"], replaces))
+        if last and last["part"] < last["parts"]:
+            for name in ("revision", "occurredAt", "replaces", "because", "parts"):
+                if entry[name] != last[name]:
+                    raise Differs("the parts of a correction differ in " + name)
+        elif last and replaces < last["revision"]:
+            raise Differs("revision %d is corrected after %d" % (replaces, last["revision"]))
+        expected = last["part"] + 1 if last and last["part"] < last["parts"] else 1
+        if part != expected or part > parts:
+            raise Differs("part %d of %d of a correction comes where part %d should" % (part, parts, expected))
+        read_entry(canonical(sheet))
+        if sheet["type"] not in ("sheet", "appraisal") or sheet["board"] != self.id:
+            raise Differs("what is corrected is no sheet of the board")
+        if sheet.get("sheet") not in self.counted():
+            raise Differs("what is corrected does not count")
+        self.accepted(sheet, self.as_of(entry["revision"]).sheets)
+        self.corrections.append(entry)
+
+    def as_of(self, revision):
+        """The board as results of this revision count it, or the newest when there is none."""
+        board = copy.copy(self)
+        board.sheets = dict(self.sheets)
+        for entry in self.corrections:
+            if revision is None or entry["revision"] <= revision:
+                board.sheets[entry["sheet"]["sheet"]] = entry["sheet"]
+        return board
+
+    def corrected(self):
+        """The corrections: revision, what it replaces, and the sheets."""
+        facts = {}
+        for entry in self.corrections:
+            facts.setdefault((entry["revision"], entry["replaces"]), []).append(entry["sheet"]["sheet"])
+        return facts
 
     def within_rules(self, marks, adjustments):
         if set(marks) != set(self.criteria):
@@ -747,7 +795,7 @@ def read_entry(data):
         raise Differs("has the revision %d" % entry["revision"])
     if not TIME.fullmatch(get(entry, "occurredAt", str)):
         raise Differs("has no time: %r" % entry["occurredAt"])
-    if kind not in ("opened", "sheet", "appraisal", "recused", "closed"):
+    if kind not in ("opened", "sheet", "appraisal", "recused", "closed", "corrected"):
         raise CannotCheck("is of the unknown type %r" % kind)
     if kind == "opened" and get(entry, "counting", str) not in ("peer-mean-1", "table-rules-1"):
         raise CannotCheck("is counted by the unknown rules %r" % entry["counting"])
@@ -770,8 +818,10 @@ def read_boards(entries, report):
                 board.sheet(entry)
             elif entry["type"] == "recused":
                 board.recuse(entry)
-            else:
+            elif entry["type"] == "closed":
                 board.close(entry)
+            else:
+                board.correct(entry)
         except Differs as e:
             report.differs("entry %d: %s" % (index, e))
         except CannotCheck as e:
@@ -825,6 +875,12 @@ def check_log(log, options, keys, report):
     for board in boards.values():
         for difference in board.manifest_differences():
             report.differs(difference)
+        if board.corrections and board.corrections[-1]["part"] < board.corrections[-1]["parts"]:
+            report.differs("board %s: a correction has only %d of %d parts" % (
+                board.id, board.corrections[-1]["part"], board.corrections[-1]["parts"]))
+        for (revision, replaces), sheets in board.corrected().items():
+            report.checked.append("correction of %s: revision %d replaces %d, with %s" % (
+                board.id, revision, replaces, ", ".join(sheets)))
     report.checked.append("log %s, %d entries, root %s" % (checkpoint.origin, checkpoint.size, to_base64(root)))
     return origin, hashes, boards
 
@@ -882,6 +938,8 @@ def check_standings(path, boards, report):
         board = get(published, "board", str)
         rows = {get(row, "unit/id", str): row for row in get(published, "rows", list)}
         order = [row["unit"]["id"] for row in published["rows"]]
+        revision = get(published, "revision", int) if "revision" in published else None
+        replaces = get(published, "correction/replaces", int) if "correction" in published else None
     except Differs as e:
         report.differs("%s: %s" % (what, e))
         return
@@ -890,7 +948,12 @@ def check_standings(path, boards, report):
         return
     if published.get("status") in ("CLOSED", "FINAL") and not boards[board].is_closed():
         report.differs("%s: they are %s, and the board is not closed" % (what, published["status"]))
-    counted = boards[board].standings()
+    corrected = boards[board].corrected()
+    if replaces is not None and (revision, replaces) not in corrected:
+        report.differs("%s: revision %s corrects %s, and the log has no such correction" % (
+            what, show(revision), show(replaces)))
+    later = [each for each, _ in corrected if revision is not None and each > revision]
+    counted = boards[board].as_of(revision).standings()
     for row in counted:
         unit = row["unit"]["id"]
         if unit not in rows:
@@ -908,7 +971,7 @@ def check_standings(path, boards, report):
         report.differs("%s: the units are not the board's members" % what)
     elif order != [row["unit"]["id"] for row in counted]:
         report.differs("%s: the units are not in their order" % what)
-    report.checked.append(what)
+    report.checked.append(what + (", which revision %d has replaced" % later[0] if later else ""))
 
 
 def show(value):
@@ -924,7 +987,7 @@ def points(hundredths):
 def print_standings(board):
     print("%s%s" % (board.id, "" if board.is_closed() else " (chưa khóa / still open)"))
     print("%4s  %-28s %8s %8s %8s %8s" % ("Hạng", "Đơn vị", "Cơ bản", "Thưởng", "Trừ", "Tổng"))
-    for row in board.standings():
+    for row in board.as_of(None).standings():
         print("%4s  %-28s %8s %8s %8s %8s" % (
             row.get("rank", "–"), row["unit"]["name"], points(row.get("base")), points(row.get("bonus")),
             points(row.get("penalty")), points(row.get("total"))))
@@ -966,7 +1029,7 @@ def run(options):
         print(json.dumps({
             "status": report.status(), "checked": report.checked, "differences": report.differences,
             "unchecked": report.unchecked,
-            "standings": {board.id: {"closed": board.is_closed(), "rows": board.standings()}
+            "standings": {board.id: {"closed": board.is_closed(), "rows": board.as_of(None).standings()}
                           for board in boards.values()}}, ensure_ascii=False))
     else:
         for board in boards.values():

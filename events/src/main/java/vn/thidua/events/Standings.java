@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sheetsCounted how many sheets these standings are made from
  * @param sheetsExpected how many there are when every member has scored itself and every other
  * @param ties the ties that lie across the edge of an award, and how far each is broken
+ * @param correction which results these correct, and why; absent when nothing was corrected
  */
 public record Standings(
         String board,
@@ -30,7 +31,8 @@ public record Standings(
         int sheetsCounted,
         int sheetsExpected,
         List<Row> rows,
-        @Nullable List<AwardTie> ties) {
+        @Nullable List<AwardTie> ties,
+        @Nullable Correction correction) {
 
     public Standings {
         requireNonNull(board, "board");
@@ -40,6 +42,38 @@ public record Standings(
         requireNonNull(scoreTableVersion, "scoreTableVersion");
         rows = Required.list(rows, "rows");
         ties = Required.orAbsent(ties, "ties");
+    }
+
+    /** Standings that correct no others. */
+    public Standings(
+            String board,
+            long revision,
+            ClusterRef cluster,
+            int year,
+            @Nullable String theme,
+            @Nullable String notice,
+            Status status,
+            Instant asOf,
+            String scoreTableVersion,
+            int sheetsCounted,
+            int sheetsExpected,
+            List<Row> rows,
+            @Nullable List<AwardTie> ties) {
+        this(
+                board,
+                revision,
+                cluster,
+                year,
+                theme,
+                notice,
+                status,
+                asOf,
+                scoreTableVersion,
+                sheetsCounted,
+                sheetsExpected,
+                rows,
+                ties,
+                null);
     }
 
     /** Standings of a table without awards. */
@@ -70,6 +104,19 @@ public record Standings(
                 sheetsExpected,
                 rows,
                 null);
+    }
+
+    /**
+     * Đính chính: final results were put right.
+     *
+     * @param replaces the revision of the results that these correct
+     * @param because why
+     */
+    public record Correction(long replaces, String because) {
+
+        public Correction {
+            requireNonNull(because, "because");
+        }
     }
 
     /** How far the board has come. Only {@link #FINAL} standings may be told outside the cluster. */

@@ -45,6 +45,39 @@ public final class Cluster2019 {
                 board, 1, CONFERENCE, standings(board, Standings.Status.FINAL, List.of(rows)), "sha-256:00");
     }
 
+    /** The results again, after Hai Bà Trưng lost a point: it leads no longer. */
+    public static ResultsFinalised corrected() {
+        var first = results(BOARD, 40);
+        var before = first.standings();
+        var standings = new Standings(
+                BOARD,
+                41,
+                before.cluster(),
+                before.year(),
+                before.theme(),
+                before.notice(),
+                before.status(),
+                before.asOf(),
+                before.scoreTableVersion(),
+                before.sheetsCounted(),
+                before.sheetsExpected(),
+                before.rows(),
+                null,
+                new Standings.Correction(40, "Phiếu của Quận Đống Đa ghi nhầm tiêu chí I.1."));
+        return new ResultsFinalised(
+                BOARD,
+                41,
+                first.occurredAt(),
+                standings,
+                first.manifestDigest(),
+                null,
+                List.of(new ResultsFinalised.UnitChange(
+                        HBT,
+                        new ResultsFinalised.Place(1, 9320, null, null),
+                        new ResultsFinalised.Place(4, 9220, null, null))),
+                List.of());
+    }
+
     public static StandingsUpdated interim(String board, long revision) {
         return new StandingsUpdated(board, revision, CONFERENCE, standings(board, Standings.Status.OPEN, rows()));
     }

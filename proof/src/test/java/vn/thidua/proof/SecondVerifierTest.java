@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +301,62 @@ class SecondVerifierTest {
     }
 
     @Test
+    void corrected_results_verify_and_those_that_they_replaced_do_as_they_were() throws IOException {
+        var season = Season2019.whole(9);
+        var first = results(season, 39, null);
+        var sheets = season.correct(Season2019.BOARD, 40, 39, 2);
+        var second = results(season, 40, 39L);
+        season.correct(Season2019.BOARD, 41, 40, 1);
+        publish("corrected", season.entries());
+
+        var run = verify("--standings", write("last.json", results(season, 41, 40L)));
+        assertThat(run.output())
+                .contains("Nothing differs")
+                .contains("revision 40 replaces 39, with "
+                        + sheets.getFirst().sheet().sheet() + ", "
+                        + sheets.getLast().sheet().sheet())
+                .contains("revision 41 replaces 40, with "
+                        + sheets.getFirst().sheet().sheet());
+        assertThat(run.status()).isZero();
+        var older = verify("--standings", write("first.json", first), "--standings", write("second.json", second));
+        assertThat(older.output())
+                .contains("first.json, which revision 40 has replaced", "second.json, which revision 41");
+        assertThat(older.status()).isZero();
+
+        var unlogged = verify("--standings", write("unlogged.json", results(season, 42, 41L)));
+        assertThat(unlogged.output()).contains("revision 42 corrects 41, and the log has no such correction");
+        assertThat(unlogged.status()).isEqualTo(1);
+        var unchanged = verify("--standings", write("unchanged.json", first.replace(":39,", ":40,")));
+        assertThat(unchanged.output()).contains("unchanged.json: base of");
+        assertThat(unchanged.status()).isEqualTo(1);
+    }
+
+    @Test
+    void corrections_that_break_the_rules_are_named() throws IOException {
+        var season = Season2019.whole(9);
+        var closing = season.entries().size();
+        season.correct(Season2019.BOARD, 40, 39, 2);
+        var entries = season.entries();
+
+        rule("half of one", without(entries, closing + 1), "a correction has only 1 of 2 parts");
+        rule("its second half", without(entries, closing), "part 2 of 2 of a correction comes where part 1 should");
+        rule("before the closing", without(entries, closing - 1), "a correction before the board was closed");
+        rule("twice", with(entries, closing + 2, entries.get(closing)), "revision 39 is corrected after 40");
+        rule(
+                "of what replaces itself",
+                replaced(entries, closing, text -> text.replace("\"replaces\":39", "\"replaces\":40")),
+                "revision 40 replaces 40");
+        rule(
+                "its other half by another",
+                replaced(entries, closing + 1, text -> text.replace("\"replaces\":39", "\"replaces\":38")),
+                "the parts of a correction differ in replaces");
+        rule(
+                "with other marks",
+                replaced(entries, closing, text -> text.replaceFirst("\"I.1\":(1000|500)", "\"I.1\":50")),
+                "the digest of");
+    }
+
+    @Test
     void published_standings_that_differ_are_named_value_by_value() throws IOException {
         var season = Season2019.whole(5);
         publish("standings", season.entries());
@@ -364,9 +421,9 @@ class SecondVerifierTest {
                 replaced(
                         entries,
                         entries.size() - 1,
-                        text -> text.replace("\"type\":\"closed\"", "\"type\":\"corrected\"")));
+                        text -> text.replace("\"type\":\"closed\"", "\"type\":\"annulled\"")));
         var type = verify();
-        assertThat(type.output()).contains("unknown type 'corrected'", "a newer verifier is needed");
+        assertThat(type.output()).contains("unknown type 'annulled'", "a newer verifier is needed");
         assertThat(type.status()).isEqualTo(2);
 
         publishRaw(
@@ -535,6 +592,17 @@ class SecondVerifierTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The standings after all corrections, as results of this revision. */
+    private static String results(Season2019 season, long revision, @Nullable Long replaces) {
+        var counted = HandCount.published(
+                Season2019.BOARD, season.counted(Season2019.BOARD).values());
+        var correction = replaces == null
+                ? ""
+                : "\"correction\":{\"because\":\"ghi nhầm\",\"replaces\":%d},".formatted(replaces);
+        return new String(counted, UTF_8)
+                .replace("\"status\":", "%s\"revision\":%d,\"status\":".formatted(correction, revision));
     }
 
     private static String standings(Season2019 season) {

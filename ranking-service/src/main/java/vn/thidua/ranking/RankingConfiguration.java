@@ -39,8 +39,10 @@ import vn.thidua.ranking.standings.Following;
 import vn.thidua.ranking.standings.Heads;
 import vn.thidua.ranking.standings.HeldSheets;
 import vn.thidua.ranking.standings.ShadowWatch;
+import vn.thidua.ranking.standings.correction.Correcting;
 import vn.thidua.ranking.standings.kafka.KafkaEventLog;
 import vn.thidua.ranking.standings.mongo.MongoBoards;
+import vn.thidua.ranking.standings.mongo.MongoCorrections;
 import vn.thidua.ranking.standings.mongo.MongoRebuilds;
 import vn.thidua.ranking.standings.rebuild.RebuildThread;
 import vn.thidua.ranking.standings.rebuild.Rebuilding;
@@ -160,6 +162,11 @@ class RankingConfiguration {
     @Bean
     Finalising finalising(Boards boards, Heads heads, AllProceedings all, Clock clock) {
         return new Finalising(boards, heads, board -> all.find(board).recorded(), clock);
+    }
+
+    @Bean
+    Correcting correcting(Boards boards, MongoDatabase database, Heads heads, Clock clock) {
+        return new Correcting(boards, new MongoCorrections(database.getCollection("corrections")), heads, clock);
     }
 
     @Bean

@@ -62,6 +62,7 @@ import vn.thidua.scoring.leadership.AppointHead;
 import vn.thidua.scoring.leadership.LeadershipTerms;
 import vn.thidua.scoring.leadership.kafka.LeadershipConsumer;
 import vn.thidua.scoring.proof.FinalBoards;
+import vn.thidua.scoring.proof.FinalResults;
 import vn.thidua.scoring.proof.Integrity;
 import vn.thidua.scoring.proof.Salts;
 import vn.thidua.scoring.proof.SeasonBoards;
@@ -217,14 +218,20 @@ class ScoringConfiguration {
             Boards boards,
             MongoSheets sheets,
             CloseBoard closeBoard,
+            FinalResults finalResults,
             MeterRegistry meters) {
-        var integrity = new Integrity(logs, seasons, boards, sheets, closeBoard::finish);
+        var integrity = new Integrity(logs, seasons, boards, sheets, closeBoard::finish, finalResults::prove);
         return new Watch(
                 integrity::step,
                 () -> integrity.found().stream()
                         .map(found -> new Alteration(found.subject(), found.vi(), found.en()))
                         .toList(),
                 meters);
+    }
+
+    @Bean
+    FinalResults finalResults(FinalBoards finalBoards, SeasonLogs logs) {
+        return new FinalResults(finalBoards, logs);
     }
 
     @Bean
@@ -260,8 +267,8 @@ class ScoringConfiguration {
 
     /** Bound to the ranking service's events by its name. */
     @Bean
-    Consumer<Message<List<byte[]>>> leadership(AgreedLeaderships agreedLeaderships, FinalBoards finalBoards) {
-        return new LeadershipConsumer(agreedLeaderships, finalised -> finalBoards.add(finalised.board()));
+    Consumer<Message<List<byte[]>>> leadership(AgreedLeaderships agreedLeaderships, FinalResults finalResults) {
+        return new LeadershipConsumer(agreedLeaderships, finalResults::on);
     }
 
     @Bean

@@ -9,9 +9,9 @@ import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.StandingsUpdated;
 
 /**
- * Which fact tells whom. Final results and an agreed leadership are told to every member unit and to the City
- * committee; interim standings, proceedings and nominations are told to nobody, because they may still change. The same event
- * always gives the same notices, at most one for each recipient.
+ * Which fact tells whom. Final results, their corrections and an agreed leadership are told to every member unit and to
+ * the City committee; interim standings, proceedings and nominations are told to nobody, because they may still change.
+ * The same event always gives the same notices, at most one for each recipient.
  */
 public final class Notices {
 
@@ -26,7 +26,12 @@ public final class Notices {
             case StandingsUpdated _ -> List.of();
             case ProceedingsRecorded _ -> List.of();
             case LeadershipNominated _ -> List.of();
-            case ResultsFinalised results -> ResultsNotices.of(results.standings());
+            case ResultsFinalised results -> {
+                var correction = results.standings().correction();
+                yield correction == null
+                        ? ResultsNotices.of(results.standings())
+                        : CorrectionNotices.of(results, correction);
+            }
             case LeadershipAgreed agreed -> LeadershipNotices.of(agreed);
         };
     }

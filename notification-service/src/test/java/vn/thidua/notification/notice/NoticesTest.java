@@ -29,6 +29,35 @@ class NoticesTest {
     }
 
     @Nested
+    class A_correction_of_final_results {
+
+        private final Told told = byRecipient(Cluster2019.corrected());
+
+        @Test
+        void is_told_to_every_member_and_then_the_city() {
+            assertThat(Notices.of(Cluster2019.corrected()))
+                    .extracting(Notice::recipient)
+                    .containsExactly("HBT", "DD", "HK", "BD", "LB", "HM", "CITY");
+        }
+
+        @Test
+        void says_in_the_title_what_changed() {
+            assertThat(told.to("HBT").title().vi())
+                    .isEqualTo("Đính chính kết quả: Hai Bà Trưng thứ 4 với 92,20 điểm (trước: thứ 1 với 93,20 điểm)");
+            assertThat(told.to("HBT").title().en())
+                    .isEqualTo("Results corrected: Hai Bà Trưng 4th with 92.20 points (before: 1st with 93.20 points)");
+            assertThat(told.to("DD").title().en()).contains("nothing changes for your unit");
+            assertThat(told.to("CITY").title().vi()).contains("Đính chính", "1 đơn vị thay đổi");
+        }
+
+        @Test
+        void says_why_and_what_it_replaces() {
+            assertThat(told.to("DD").body().vi()).contains("bản 41 thay bản 40", "Lý do: Phiếu của Quận Đống Đa");
+            assertThat(told.to("DD").boardNotice()).isEqualTo(Cluster2019.SAMPLE);
+        }
+    }
+
+    @Nested
     class Final_results {
 
         private final Told told = byRecipient(Cluster2019.results());

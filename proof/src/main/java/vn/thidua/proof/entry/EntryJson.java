@@ -20,6 +20,7 @@ final class EntryJson {
 
     private static final String RECUSED = "recused";
     private static final String CLOSED = "closed";
+    private static final String CORRECTED = "corrected";
 
     private EntryJson() {}
 
@@ -29,6 +30,7 @@ final class EntryJson {
             case Sheet sheet -> json(sheet);
             case Recused recused -> json(recused);
             case Closed closed -> json(closed);
+            case Corrected corrected -> json(corrected);
         };
     }
 
@@ -166,21 +168,23 @@ final class EntryJson {
                 .build();
     }
 
+    private static Json json(Corrected corrected) {
+        return common(new ObjectBuilder(), CORRECTED, corrected)
+                .with("replaces", corrected.replaces())
+                .with("because", value(corrected.because()))
+                .with("part", corrected.part())
+                .with("parts", corrected.parts())
+                .with("sheet", json(corrected.sheet()))
+                .build();
+    }
+
     private static @Nullable String value(@Nullable Commitment commitment) {
         return commitment == null ? null : commitment.value();
     }
 
     static Entry read(byte[] bytes) {
         try {
-            var fields = Fields.of(Json.readCanonical(bytes));
-            return switch (fields.text("type")) {
-                case OPENED -> opened(fields);
-                case SHEET -> sheet(fields, false);
-                case APPRAISAL -> sheet(fields, true);
-                case RECUSED -> recused(fields);
-                case CLOSED -> closed(fields);
-                case String other -> throw MalformedEntry.newer("an entry of the unknown type \"" + other + "\"");
-            };
+            return entry(Fields.of(Json.readCanonical(bytes)));
         } catch (NotJson e) {
             throw (MalformedEntry)
                     MalformedEntry.because("the entry " + e.getMessage()).initCause(e);
@@ -190,6 +194,18 @@ final class EntryJson {
             throw (MalformedEntry)
                     MalformedEntry.because(String.valueOf(e.getMessage())).initCause(e);
         }
+    }
+
+    private static Entry entry(Fields fields) {
+        return switch (fields.text("type")) {
+            case OPENED -> opened(fields);
+            case SHEET -> sheet(fields, false);
+            case APPRAISAL -> sheet(fields, true);
+            case RECUSED -> recused(fields);
+            case CLOSED -> closed(fields);
+            case CORRECTED -> corrected(fields);
+            case String other -> throw MalformedEntry.newer("an entry of the unknown type \"" + other + "\"");
+        };
     }
 
     private static Opened opened(Fields fields) {
@@ -308,6 +324,21 @@ final class EntryJson {
                                 counted.text("sheet"), counted.number("revision"), counted.text("digest"))),
                 fields.texts("missing"),
                 commitment(fields, "missingBecause"));
+    }
+
+    private static Corrected corrected(Fields fields) {
+        if (!(entry(fields.object("sheet")) instanceof Sheet sheet)) {
+            throw MalformedEntry.because("what is corrected is no sheet");
+        }
+        return new Corrected(
+                fields.text("board"),
+                fields.number("revision"),
+                occurredAt(fields),
+                fields.number("replaces"),
+                fields.parsed("because", Commitment::new),
+                fields.integer("part"),
+                fields.integer("parts"),
+                sheet);
     }
 
     private static @Nullable Commitment commitment(Fields fields, String name) {

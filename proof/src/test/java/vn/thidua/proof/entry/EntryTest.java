@@ -183,6 +183,23 @@ class EntryTest {
                 .hasMessage("there is no part 2 of 1");
     }
 
+    @Test
+    void a_correction_reads_back_with_its_sheet() {
+        var why = Commitment.to(salt, "ghi nhầm");
+        var corrected = new Corrected(BOARD, 40, AT, 39, why, 1, 2, sheet);
+        assertThat(Entry.decode(corrected.encode())).isEqualTo(corrected);
+        assertThat(corrected.continues(corrected)).isFalse();
+        assertThat(new Corrected(BOARD, 40, AT, 39, why, 2, 2, sheet).continues(corrected))
+                .isTrue();
+        assertThatExceptionOfType(MalformedEntry.class)
+                .isThrownBy(() -> Entry.decode(new String(corrected.encode(), UTF_8)
+                        .replace("\"replaces\":39", "\"replaces\":40")
+                        .getBytes(UTF_8)))
+                .withMessage("revision 40 replaces 40");
+        assertThatThrownBy(() -> new Corrected("hn-mttq-cum-2:2019", 40, AT, 39, why, 1, 1, sheet))
+                .hasMessageContaining("is not of board hn-mttq-cum-2:2019");
+    }
+
     private static List<Counted> counted(int size) {
         return sheets(size).stream().map(id -> new Counted(id, 1, DIGEST)).toList();
     }

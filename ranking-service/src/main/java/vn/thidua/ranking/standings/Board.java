@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.toSet;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.events.Standings;
+import vn.thidua.events.Standings.Correction;
 import vn.thidua.events.Standings.Status;
 import vn.thidua.events.UnitRef;
 import vn.thidua.rules.Outcome;
@@ -69,7 +72,7 @@ public record Board(
         return new Board(id, 0, null, Sheets.none(id), null, null, null, null);
     }
 
-    /** Whether its results are final: from then on nothing changes it. */
+    /** Whether its results are final: from then on nothing changes it but corrections. */
     public boolean isFinal() {
         return standings != null && standings.status() == Status.FINAL;
     }
@@ -204,6 +207,35 @@ public record Board(
         return proceedings().recusals();
     }
 
+    /**
+     * This board, whose results are final, as it would be with these sheets in place of those it holds: final still, a
+     * revision higher, with what it corrects.
+     */
+    public Board correctedBy(Collection<ScoreSubmitted> corrected, String because) {
+        if (opened == null || standings == null || !isFinal()) {
+            throw new IllegalStateException(id + " has no final results to correct");
+        }
+        var byId = new HashMap<String, ScoreSubmitted>();
+        corrected.forEach(sheet -> byId.put(sheet.sheet(), sheet));
+        var recounted = new Board(id, version, opened, sheets, closed, recused, recorded, null)
+                .counted(opened, sheets.with(byId), closed, recused, recorded, targets(byId.values()));
+        var correction = new Correction(standings.revision(), because);
+        return recounted.with(
+                copy(Objects.requireNonNull(recounted.standings), standings.revision() + 1, Status.FINAL, correction));
+    }
+
+    /** The sheets that corrections have put in place of those that the manifest names, ordered by sheet. */
+    public List<ScoreSubmitted> corrected() {
+        if (closed == null || !isFinal()) {
+            return List.of();
+        }
+        return closed.manifest().stream()
+                .flatMap(counted -> Stream.ofNullable(sheets.byId().get(counted.sheet()))
+                        .filter(held -> held.revision() > counted.revision()))
+                .sorted(Comparator.comparing(ScoreSubmitted::sheet))
+                .toList();
+    }
+
     /** The board as it is stored once this state is written. */
     Board written() {
         return new Board(id, version + 1, opened, sheets, closed, recused, recorded, standings, counts);
@@ -214,14 +246,14 @@ public record Board(
     }
 
     static Standings finalised(Standings standings) {
-        return copy(standings, standings.revision() + 1, Status.FINAL);
+        return copy(standings, standings.revision() + 1, Status.FINAL, null);
     }
 
     private static Standings revised(Standings standings, long revision) {
-        return copy(standings, revision, standings.status());
+        return copy(standings, revision, standings.status(), standings.correction());
     }
 
-    private static Standings copy(Standings standings, long revision, Status status) {
+    private static Standings copy(Standings standings, long revision, Status status, @Nullable Correction correction) {
         return new Standings(
                 standings.board(),
                 revision,
@@ -235,7 +267,8 @@ public record Board(
                 standings.sheetsCounted(),
                 standings.sheetsExpected(),
                 standings.rows(),
-                standings.ties());
+                standings.ties(),
+                correction);
     }
 
     private static boolean isNewer(ScoringEvent event, @Nullable ScoringEvent held) {

@@ -1,14 +1,18 @@
 package vn.thidua.ranking.standings;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.ResultsFinalised;
+import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.Standings;
@@ -77,6 +81,33 @@ public sealed interface Finalisation {
         return new Accepted(new Change(stored, board.with(last), Optional.of(fact), null, by), last);
     }
 
+    /**
+     * Why results that were corrected cannot take the place of the final ones, if so.
+     *
+     * @param held the board as it is
+     * @param after the same with the corrected sheets
+     */
+    static Optional<Refusal> correct(Board held, Board after) {
+        var closed = Objects.requireNonNull(held.closed(), "final results have a manifest");
+        var corrected = held.corrected().stream().collect(toMap(ScoreSubmitted::sheet, Function.identity()));
+        var counted = held(closed, held).stream()
+                .map(entry -> {
+                    var sheet = corrected.get(entry.sheet());
+                    return sheet == null ? entry : new CountedSheet(sheet.sheet(), sheet.revision(), sheet.digest());
+                })
+                .toList();
+        var differences = Difference.between(counted, held.sheets());
+        if (!differences.isEmpty()) {
+            return Optional.of(incomplete(differences));
+        }
+        var differing = Shadow.differences(after);
+        if (!differing.isEmpty()) {
+            return Optional.of(differing(differing));
+        }
+        var open = Undecided.of(after, closed);
+        return open.isEmpty() ? Optional.empty() : Optional.of(undecided(open));
+    }
+
     /** The manifest, and what stands beside it because its scorer is recused here too. */
     private static List<CountedSheet> held(ScoringClosed closed, Board board) {
         var recused = closed.recused();
@@ -133,11 +164,11 @@ public sealed interface Finalisation {
                 new Text("Kết quả chưa đầy đủ", "The results are incomplete"),
                 new Text(
                         differences.size()
-                                + " phiếu đã tính chưa khớp với danh sách khi khóa chấm điểm; hãy đợi rồi chốt lại,"
+                                + " phiếu đã tính chưa khớp với danh sách khi khóa chấm điểm; hãy đợi rồi thử lại,"
                                 + " nếu vẫn chưa khớp thì báo người vận hành.",
                         differences.size()
                                 + " of the counted sheets differ from the manifest of the closed scoring; wait and"
-                                + " finalise again, and tell an operator if they still differ."),
+                                + " try again, and tell an operator if they still differ."),
                 List.of(),
                 Map.of("missing", differences));
     }

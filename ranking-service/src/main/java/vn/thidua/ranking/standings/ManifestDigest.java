@@ -11,7 +11,7 @@ import vn.thidua.events.EventJson;
 import vn.thidua.events.ScoringClosed.CountedSheet;
 
 /** Names a manifest by its content, so that results say what they were made from. */
-final class ManifestDigest {
+public final class ManifestDigest {
 
     private ManifestDigest() {}
 
@@ -19,7 +19,7 @@ final class ManifestDigest {
      * {@code sha-256:} and the hex digest over the manifest as a JSON array, ordered by sheet. The members of each
      * entry are sorted and nothing but ASCII text and whole numbers is in them, so this is canonical JSON (RFC 8785).
      */
-    static String of(List<CountedSheet> manifest) {
+    public static String of(List<CountedSheet> manifest) {
         var entries = manifest.stream()
                 .sorted(Comparator.comparing(CountedSheet::sheet))
                 .map(ManifestDigest::sorted)

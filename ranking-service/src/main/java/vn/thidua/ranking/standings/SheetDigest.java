@@ -7,13 +7,28 @@ import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.proof.json.ObjectBuilder;
 
 /** Whether a sheet is still what was received: its content and its digest came together, and belong together. */
-final class SheetDigest {
+public final class SheetDigest {
 
     private SheetDigest() {}
 
     /** Whether the digest is that of the content, in canonical JSON (RFC 8785). */
     static boolean fits(ScoreSubmitted sheet) {
         return of(sheet).equals(sheet.digest());
+    }
+
+    /** The sheet with the digest that its content has. */
+    public static ScoreSubmitted digested(ScoreSubmitted sheet) {
+        return new ScoreSubmitted(
+                sheet.board(),
+                sheet.revision(),
+                sheet.occurredAt(),
+                sheet.sheet(),
+                sheet.kind(),
+                sheet.scorer(),
+                sheet.target(),
+                sheet.marks(),
+                sheet.adjustments(),
+                of(sheet));
     }
 
     private static String of(ScoreSubmitted sheet) {

@@ -12,6 +12,7 @@ import vn.thidua.events.Standings.Row;
 import vn.thidua.events.Standings.Status;
 import vn.thidua.identity.Actor;
 import vn.thidua.identity.Refusals;
+import vn.thidua.identity.Role;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.Text;
 
@@ -141,6 +142,15 @@ public final class StandingsPolicy {
         };
     }
 
+    /**
+     * Why this actor may not propose, see and approve corrections of final results, if so.
+     *
+     * @param head the unit that heads the board's cluster now
+     */
+    public static Optional<Refusal> correct(Actor actor, Standings standings, String head) {
+        return actor.role() == Role.CITY ? Optional.empty() : finalise(actor, standings, head);
+    }
+
     /** What each of those sees who may follow these standings as they change. */
     public static Map<Audience, Standings> shownTo(Standings standings) {
         var shown = new LinkedHashMap<Audience, Standings>();
@@ -192,7 +202,9 @@ public final class StandingsPolicy {
                 forbidden.status(),
                 forbidden.title(),
                 new Text(
-                        "Chỉ Cụm trưởng đương nhiệm (" + head + ") chốt được kết quả; hãy đề nghị Cụm trưởng.",
-                        "Only the head in office (" + head + ") can finalise the results; ask the head."));
+                        "Chỉ Cụm trưởng đương nhiệm (" + head + ") chốt và đề nghị đính chính kết quả; hãy đề nghị Cụm"
+                                + " trưởng.",
+                        "Only the head in office (" + head + ") can finalise the results and propose corrections; ask"
+                                + " the head."));
     }
 }

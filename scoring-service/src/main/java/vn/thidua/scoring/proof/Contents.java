@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.proof.entry.Closed;
+import vn.thidua.proof.entry.Corrected;
 import vn.thidua.proof.entry.Entry;
 import vn.thidua.proof.entry.Opened;
 import vn.thidua.proof.entry.Recused;
@@ -22,6 +23,7 @@ final class Contents {
     private final Map<String, Opened> opened = new HashMap<>();
     private final Map<String, Recused> recused = new HashMap<>();
     private final Map<String, List<Closed>> closed = new HashMap<>();
+    private final Map<String, List<Corrected>> corrected = new HashMap<>();
     private final Map<String, List<Place>> sheets = new HashMap<>();
 
     void add(long index, Entry entry) {
@@ -33,6 +35,10 @@ final class Contents {
             case Closed closing ->
                 closed.computeIfAbsent(closing.board(), id -> new ArrayList<>(1))
                         .add(closing);
+            case Corrected correction ->
+                corrected
+                        .computeIfAbsent(correction.board(), id -> new ArrayList<>(1))
+                        .add(correction);
         }
     }
 
@@ -53,6 +59,11 @@ final class Contents {
 
     List<Closed> closed(String board) {
         return closed.getOrDefault(board, List.of());
+    }
+
+    /** The corrections of a board's results, in their order. */
+    List<Corrected> corrected(String board) {
+        return corrected.getOrDefault(board, List.of());
     }
 
     /** The number of the sheet's last revision that is in the log; 0 when there is none. */

@@ -1,17 +1,22 @@
 package vn.thidua.scoring.proof;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.Adjustment;
 import vn.thidua.events.EventJson;
+import vn.thidua.events.ResultsFinalised;
+import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.ScoreTable;
 import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringOpened;
 import vn.thidua.proof.entry.Closed;
 import vn.thidua.proof.entry.Commitment;
+import vn.thidua.proof.entry.Corrected;
 import vn.thidua.proof.entry.Opened;
 import vn.thidua.proof.entry.Recused;
 import vn.thidua.proof.entry.Sheet;
@@ -143,6 +148,38 @@ public final class Entries {
                 : Commitment.to(salts.of(closed.board(), 1).getFirst(), because);
         return Closed.parts(
                 closed.board(), closed.revision(), closed.occurredAt(), manifest, closed.missing(), commitment);
+    }
+
+    /** @param sheets those of the corrected sheets that this correction is about */
+    List<Corrected> corrected(ResultsFinalised results, List<ScoreSubmitted> sheets) {
+        var correction = requireNonNull(results.standings().correction());
+        var subject = results.board() + "@" + results.revision();
+        var because = Commitment.to(salts.of(subject, 1).getFirst(), correction.because());
+        var parts = new ArrayList<Corrected>();
+        for (var sheet : sheets) {
+            parts.add(new Corrected(
+                    results.board(),
+                    results.revision(),
+                    results.occurredAt(),
+                    correction.replaces(),
+                    because,
+                    parts.size() + 1,
+                    sheets.size(),
+                    sheet(sheet)));
+        }
+        return parts;
+    }
+
+    private Sheet sheet(ScoreSubmitted sheet) {
+        return Sheet.accepted(
+                sheet.board(),
+                sheet.revision(),
+                sheet.occurredAt(),
+                Sheet.Kind.valueOf(sheet.kind().name()),
+                sheet.scorer(),
+                sheet.target(),
+                sheet.marks(),
+                adjustments(sheet.sheet() + "#" + sheet.revision(), sheet.adjustments()));
     }
 
     /** What this revision's digest is in the log. */

@@ -47,16 +47,27 @@ public final class Integrity {
     private final Boards boards;
     private final Sheets sheets;
     private final Consumer<BoardId> untold;
+    private final Consumer<String> closed;
 
     private final Map<String, List<Finding>> found = new ConcurrentHashMap<>();
     private final Map<Origin, Checkpoint> seen = new ConcurrentHashMap<>();
     private final Round<Board, String> boardRound;
     private final Round<Origin, Origin> logRound;
 
-    /** @param untold asked to tell a closing that a damaged log, or a crash, has kept back */
-    public Integrity(SeasonLogs logs, Seasons seasons, Boards boards, Sheets sheets, Consumer<BoardId> untold) {
+    /**
+     * @param untold asked to tell a closing that a damaged log, or a crash, has kept back
+     * @param closed told of each board whose closing was told and fits its log
+     */
+    public Integrity(
+            SeasonLogs logs,
+            Seasons seasons,
+            Boards boards,
+            Sheets sheets,
+            Consumer<BoardId> untold,
+            Consumer<String> closed) {
         this.logs = logs;
         this.untold = untold;
+        this.closed = closed;
         this.seasons = seasons;
         this.boards = boards;
         this.sheets = sheets;
@@ -132,10 +143,12 @@ public final class Integrity {
             findings = readable(board).stream().filter(first::contains).toList();
         }
         remember("board " + board.id(), findings);
-        if (findings.isEmpty()
-                && board.phase() instanceof Board.Closed(var rules, var closed, var by)
-                && closed.checkpoint() == null) {
-            untold.accept(board.id());
+        if (findings.isEmpty() && board.phase() instanceof Board.Closed(var rules, var closing, var by)) {
+            if (closing.checkpoint() == null) {
+                untold.accept(board.id());
+            } else {
+                closed.accept(board.id().toString());
+            }
         }
     }
 

@@ -1,10 +1,16 @@
 package vn.thidua.scoring.proof;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.Receipt;
+import vn.thidua.events.ResultsFinalised;
+import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringOpened;
@@ -104,6 +110,22 @@ final class OpenSeason {
             append(Entries.recused(recused));
         }
         entries.closed(closed, digests).forEach(this::append);
+    }
+
+    /** A correction of final results, once the closing is in the log: the sheets that are not in it like this yet. */
+    void corrected(ResultsFinalised results) {
+        var known = contents.corrected(results.board());
+        var isKnown = !known.isEmpty() && known.getLast().revision() >= results.revision();
+        if (isKnown || !contents.isClosed(results.board())) {
+            return;
+        }
+        var revisions = new HashMap<String, Long>();
+        known.forEach(correction ->
+                revisions.put(correction.sheet().sheet(), correction.sheet().revision()));
+        var sheets = requireNonNullElse(results.corrected(), List.<ScoreSubmitted>of()).stream()
+                .filter(sheet -> sheet.revision() > revisions.getOrDefault(sheet.sheet(), 0L))
+                .toList();
+        entries.corrected(results, sheets).forEach(this::append);
     }
 
     private void append(Entry entry) {

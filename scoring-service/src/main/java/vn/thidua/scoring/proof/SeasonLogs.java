@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.Receipt;
+import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.ScorerRecused;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
@@ -169,6 +170,11 @@ public final class SeasonLogs implements SheetLog, BoardLog {
         }
         var late = sheets.findAll(missing.get().stream().map(SeasonLogs::id).toList());
         return write(origin, season -> season.closed(opened, recused, closed, late), OpenSeason::checkpoint);
+    }
+
+    /** A correction of final results; what the log has already is not put in again. */
+    void corrected(ResultsFinalised results) {
+        write(Origin.of(results.board()), season -> season.corrected(results), season -> true);
     }
 
     private static SheetId id(CountedSheet counted) {

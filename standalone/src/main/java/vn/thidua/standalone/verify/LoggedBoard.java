@@ -1,5 +1,6 @@
 package vn.thidua.standalone.verify;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import vn.thidua.events.Standings.Row;
 import vn.thidua.events.TableRules.KindRule;
 import vn.thidua.events.UnitRef;
 import vn.thidua.proof.entry.Closed;
+import vn.thidua.proof.entry.Corrected;
 import vn.thidua.proof.entry.Entry;
 import vn.thidua.proof.entry.Opened;
 import vn.thidua.proof.entry.Recused;
@@ -32,6 +34,7 @@ final class LoggedBoard {
     private final Findings findings;
     private final Map<String, Sheet> sheets = new TreeMap<>();
     private final List<Closed> closed = new ArrayList<>();
+    private final List<Corrected> corrections = new ArrayList<>();
     private @Nullable Opened opened;
     private @Nullable Recused recused;
 
@@ -68,7 +71,65 @@ final class LoggedBoard {
                 recused = recusals;
             }
             case Closed closing -> closed.add(closing);
+            case Corrected correction -> correct(index, correction);
         }
+    }
+
+    private void correct(long index, Corrected correction) {
+        var sheet = correction.sheet();
+        var before = counted(Long.MAX_VALUE).get(sheet.sheet());
+        if (!isClosed() || before == null || !counts(before)) {
+            wrong(index, "đính chính phiếu không được tính", "a correction of a sheet that does not count");
+        } else if (sheet.revision() != before.revision() + 1) {
+            wrong(
+                    index,
+                    "đính chính bản " + sheet.revision() + " của " + sheet.sheet() + " đứng sau bản "
+                            + before.revision(),
+                    "correction " + sheet.revision() + " of " + sheet.sheet() + " comes after " + before.revision());
+        }
+        var last = corrections.isEmpty() ? null : corrections.getLast();
+        var isInOrder = last == null || last.part() == last.parts()
+                ? correction.part() == 1 && (last == null || correction.replaces() >= last.revision())
+                : correction.continues(last);
+        if (!isInOrder) {
+            wrong(index, "đính chính không theo thứ tự", "a correction out of order");
+        }
+        corrections.add(correction);
+    }
+
+    /** The sheets as results of a revision count them. */
+    private Map<String, Sheet> counted(long revision) {
+        var counted = new TreeMap<>(sheets);
+        corrections.stream()
+                .filter(correction -> correction.revision() <= revision)
+                .forEach(correction -> counted.put(correction.sheet().sheet(), correction.sheet()));
+        return counted;
+    }
+
+    /** Whether results of this revision are a correction of that one. */
+    boolean hasCorrection(long revision, long replaces) {
+        return corrections.stream()
+                .anyMatch(correction -> correction.revision() == revision && correction.replaces() == replaces);
+    }
+
+    /** Says what was corrected. */
+    void tellCorrections() {
+        if (!corrections.isEmpty()
+                && corrections.getLast().part() < corrections.getLast().parts()) {
+            findings.differs(
+                    "Đính chính cuối của " + id + " chưa đủ các phần.",
+                    "The last correction of " + id + " lacks some of its parts.");
+        }
+        var facts = new TreeMap<Long, List<Corrected>>();
+        corrections.forEach(correction -> facts.computeIfAbsent(correction.revision(), first -> new ArrayList<>())
+                .add(correction));
+        facts.forEach((revision, parts) -> {
+            var replaces = parts.getFirst().replaces();
+            var named = parts.stream().map(part -> part.sheet().sheet()).collect(joining(", "));
+            findings.checked(
+                    "đính chính của " + id + ": bản " + revision + " thay bản " + replaces + ", các phiếu " + named,
+                    "correction of " + id + ": revision " + revision + " replaces " + replaces + ", with " + named);
+        });
     }
 
     private void wrong(long index, String vi, String en) {
@@ -112,8 +173,8 @@ final class LoggedBoard {
                         "The manifest names the sheet " + sheet + ", which is not in the log."));
     }
 
-    /** The standings that the log gives; those of a season without a result are empty. */
-    List<Row> standings() {
+    /** The standings that the log gives for results of this revision; those of a season without a result are empty. */
+    List<Row> standings(long revision) {
         var opening = opened;
         if (opening == null) {
             return List.of();
@@ -132,7 +193,7 @@ final class LoggedBoard {
         var outcome = Outcome.compute(
                 table,
                 members,
-                sheets.values().stream().map(LoggedBoard::countable).toList(),
+                counted(revision).values().stream().map(LoggedBoard::countable).toList(),
                 proceedings(units));
         return new StandingsRows(table, members).rows(outcome);
     }
@@ -177,10 +238,14 @@ final class LoggedBoard {
                         .toList());
     }
 
-    /** Everything in which sheets that are kept elsewhere differ. */
+    /** Everything in which sheets that are kept elsewhere differ. What was scored stays so in the scoring service. */
     void compare(Evidence.Place place, Map<String, Evidence.Kept> kept) {
         var others = new HashMap<>(kept);
-        sheets.forEach((id, logged) -> {
+        var right = switch (place) {
+            case SCORING -> sheets;
+            case RANKING -> counted(Long.MAX_VALUE);
+        };
+        right.forEach((id, logged) -> {
             var other = others.remove(id);
             if (other == null) {
                 findings.differs(place.vi() + ": thiếu " + id + ".", place.en() + ": " + id + " is missing.");

@@ -64,7 +64,7 @@ final class Verification {
     }
 
     List<Row> standings() {
-        return logged.standings();
+        return logged.standings(Long.MAX_VALUE);
     }
 
     /** Everything but receipts and older checkpoints. */
@@ -79,6 +79,7 @@ final class Verification {
             return;
         }
         logged.checkManifest();
+        logged.tellCorrections();
         comparePublished();
         var sheets = evidence.sheets(board);
         if (sheets != null) {
@@ -144,9 +145,18 @@ final class Verification {
                     "Bảng xếp hạng là " + standings.path("status") + " nhưng nhật ký chưa khóa bảng.",
                     "The standings are " + standings.path("status") + ", and the log has the board open.");
         }
+        var revision = standings.path("revision").asLong(Long.MAX_VALUE);
+        var replaces = standings.at("/correction/replaces");
+        if (replaces.isNumber() && !logged.hasCorrection(revision, replaces.asLong())) {
+            findings.differs(
+                    "Bảng xếp hạng bản " + revision + " đính chính bản " + replaces
+                            + ", nhật ký không có đính chính đó.",
+                    "The standings of revision " + revision + " correct " + replaces
+                            + ", and the log has no such correction.");
+        }
         var rows = new HashMap<String, JsonNode>();
         standings.path("rows").forEach(row -> rows.put(row.at("/unit/id").asString(), row));
-        for (var row : logged.standings()) {
+        for (var row : logged.standings(revision)) {
             var unit = row.unit().id();
             var shown = rows.remove(unit);
             if (shown == null) {

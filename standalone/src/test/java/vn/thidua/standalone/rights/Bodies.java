@@ -61,6 +61,11 @@ final class Bodies {
                           "adjustments": []}}""".formatted(id, board, mark);
     }
 
+    static String correction(String board) {
+        return """
+                {"because": "thử quyền", "sheets": [{"sheet": "%s/PEER/DD/HBT", "marks": {"I.1": 800}}]}""".formatted(board);
+    }
+
     /** {@code null} for what is sent without a body. */
     static @Nullable String of(Operation operation, Map<String, String> variables) {
         if (operation.method().equals("GET")) {
@@ -85,6 +90,8 @@ final class Bodies {
             case "PUT /api/scoring/v1/quarantine/{id}/content" -> SHEET;
             case "POST /api/scoring/v1/quarantine/{id}/discard" -> "{\"reason\": \"thử quyền\"}";
             case "POST /api/ranking/v1/boards/{board}/leadership/nomination" -> NOMINATION;
+            case "POST /api/ranking/v1/boards/{board}/corrections" ->
+                correction(String.valueOf(variables.get("board")));
             case "POST /api/ranking/v1/boards/{board}/proceedings/holds",
                     "POST /api/ranking/v1/boards/{board}/proceedings/holds/{number}/confirmation",
                     "POST /api/ranking/v1/boards/{board}/proceedings/holds/{number}/release",

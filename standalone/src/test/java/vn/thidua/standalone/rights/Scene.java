@@ -209,6 +209,7 @@ final class Scene implements AutoCloseable {
         objects.put("batch", Map.of("id", batch()));
         objects.put("rebuild", Map.of("id", rebuild()));
         objects.put("evidence", Map.of("board", board("open"), "id", evidence()));
+        objects.put("correction", Map.of("board", board("final"), "number", correction()));
         for (var name : List.of("kept", "kept-2", "kept-3")) {
             objects.put(name, Map.of("id", quarantined(name)));
         }
@@ -289,6 +290,14 @@ final class Scene implements AutoCloseable {
                 "respond-async");
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
         return JSON.readTree(answer.text()).path("id").asString();
+    }
+
+    /** One of the final board, which is open until it is withdrawn: no other can be proposed. */
+    private String correction() {
+        var corrections = "/api/ranking/v1/boards/" + board("final") + "/corrections";
+        var answer = send("POST", corrections, issuer.city(), Bodies.correction(board("final")));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return JSON.readTree(answer.text()).path("number").asString();
     }
 
     private String rebuild() {

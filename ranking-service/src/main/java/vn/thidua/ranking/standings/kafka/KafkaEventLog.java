@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,7 +23,6 @@ import vn.thidua.events.LeadershipNominated;
 import vn.thidua.events.ProceedingsRecorded;
 import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.ScoringEvent;
-import vn.thidua.events.Standings;
 import vn.thidua.events.StandingsUpdated;
 import vn.thidua.events.Topics;
 import vn.thidua.events.UnreadableEvent;
@@ -112,7 +112,7 @@ public final class KafkaEventLog implements EventLog {
             while (partitions.stream()
                     .anyMatch(partition -> consumer.position(partition, PATIENCE) < ends.getOrDefault(partition, 0L))) {
                 var scored = new ArrayList<Arrived>();
-                var told = new ArrayList<Standings>();
+                var told = new ArrayList<Told>();
                 for (var message : consumer.poll(POLL)) {
                     read++;
                     try {
@@ -126,7 +126,7 @@ public final class KafkaEventLog implements EventLog {
             end = Math.max(end, read);
         }
 
-        private void take(ConsumerRecord<byte[], byte[]> message, List<Arrived> scored, List<Standings> told) {
+        private void take(ConsumerRecord<byte[], byte[]> message, List<Arrived> scored, List<Told> told) {
             var event = CloudEvent.of(message);
             if (message.topic().equals(Topics.SCORING)) {
                 var said = Countable.read(event.type(), event.data());
@@ -136,8 +136,13 @@ public final class KafkaEventLog implements EventLog {
                 return;
             }
             switch (EventJson.read(event.type(), event.data())) {
-                case StandingsUpdated updated -> keep(updated.standings(), told);
-                case ResultsFinalised finalised -> keep(finalised.standings(), told);
+                case StandingsUpdated updated -> keep(new Told(updated.standings(), List.of()), told);
+                case ResultsFinalised finalised ->
+                    keep(
+                            new Told(
+                                    finalised.standings(),
+                                    Objects.requireNonNullElse(finalised.corrected(), List.of())),
+                            told);
                 case ProceedingsRecorded recorded -> {}
                 case LeadershipNominated nominated -> {}
                 case LeadershipAgreed agreed -> {}
@@ -145,9 +150,9 @@ public final class KafkaEventLog implements EventLog {
             }
         }
 
-        private void keep(Standings standings, List<Standings> told) {
-            if (board == null || board.equals(standings.board())) {
-                told.add(standings);
+        private void keep(Told published, List<Told> told) {
+            if (board == null || board.equals(published.standings().board())) {
+                told.add(published);
             }
         }
 

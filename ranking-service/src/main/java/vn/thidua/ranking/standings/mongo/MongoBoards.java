@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,8 +52,9 @@ import vn.thidua.ranking.standings.Visible;
 /**
  * Boards in MongoDB, one document each. State, fact and the place in the source topic are one guarded write.
  *
- * <p>The log holds one entry at most: standings carry everything, so newer ones supersede those that were not yet
- * published, and the document does not grow with its history. The revision of the standings numbers the entries.
+ * <p>Standings carry everything, so newer ones supersede those that were not yet published: the log holds one entry, and
+ * the document does not grow with its history. Only final results are never superseded: their few corrections stay
+ * beside them. The revision of the standings numbers the entries.
  */
 public final class MongoBoards implements Boards {
 
@@ -150,13 +152,27 @@ public final class MongoBoards implements Boards {
         }
         var writes = changes.stream().map(MongoBoards::write).toList();
         if (allWritten(writes)) {
-            changes.forEach(change -> change.fact()
-                    .ifPresent(fact -> publish.accept(change.after().id(), List.of(entry(fact, change)))));
+            publishWritten(changes);
             return Set.of();
         }
         var ids = changes.stream().map(change -> change.before().id()).collect(Collectors.toSet());
         publishStored(ids);
         return ids;
+    }
+
+    private void publishWritten(Collection<Change> changes) {
+        var corrected = new HashSet<String>();
+        for (var change : changes) {
+            if (change.before().isFinal()) {
+                // What it corrects may wait in the log, too.
+                corrected.add(change.after().id());
+            } else {
+                change.fact().ifPresent(fact -> publish.accept(change.after().id(), List.of(entry(fact, change))));
+            }
+        }
+        if (!corrected.isEmpty()) {
+            publishStored(corrected);
+        }
     }
 
     private boolean allWritten(List<WriteModel<Document>> writes) {
@@ -249,7 +265,12 @@ public final class MongoBoards implements Boards {
                             change.source().offset()));
         }
         change.fact().map(fact -> entry(fact, change)).ifPresent(entry -> {
-            set.append(Outbox.LOG, List.of(entry.toDocument())).append(Outbox.LOGGED, entry.seq());
+            set.append(Outbox.LOGGED, entry.seq());
+            if (before.isFinal()) {
+                update.append("$push", new Document(Outbox.LOG, entry.toDocument()));
+            } else {
+                set.append(Outbox.LOG, List.of(entry.toDocument()));
+            }
             // The oldest that waits is what an operator must see: kept when there is one, set when there is none.
             update.append("$min", new Document(Outbox.UNPUBLISHED_SINCE, Date.from(entry.time())));
         });

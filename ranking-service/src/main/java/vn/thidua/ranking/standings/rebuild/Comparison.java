@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import vn.thidua.events.Standings;
 import vn.thidua.ranking.standings.Board;
 import vn.thidua.ranking.standings.Change;
 import vn.thidua.ranking.standings.Deviation;
@@ -35,11 +34,13 @@ sealed interface Comparison {
     /**
      * @param held the board as it is stored
      * @param counted the same, from the sheets of the whole log; what was decided beside the marks is the board's
-     * @param told the newest standings that were published, if any were
+     * @param published the newest standings that were, and what people have corrected; {@code null} when there were none
      */
-    static Comparison of(Board held, Board counted, @Nullable Standings told, Instant now) {
+    static Comparison of(Board held, Board counted, EventLog.@Nullable Told published, Instant now) {
+        var told = published == null ? null : published.standings();
+        var scored = published == null ? counted : counted.apply(published.corrected());
         var decided = held.recorded();
-        var recounted = decided == null ? counted : counted.deciding(decided);
+        var recounted = decided == null ? scored : scored.deciding(decided);
         var after = held.rebuilt(recounted, told);
         var deviations = Deviation.between(held, after);
         if (lacks(recounted, held)) {

@@ -3,6 +3,7 @@ package vn.thidua.ranking.standings.rebuild;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.Standings;
 import vn.thidua.ranking.standings.Counting.Arrived;
 
@@ -37,5 +38,21 @@ public interface EventLog {
     }
 
     /** The next of it, in the order in which it is kept. */
-    record Portion(List<Arrived> scored, List<Standings> told) {}
+    record Portion(List<Arrived> scored, List<Told> told) {}
+
+    /**
+     * Standings that were published.
+     *
+     * @param corrected the sheets that corrections have put in place of those that were scored
+     */
+    record Told(Standings standings, List<ScoreSubmitted> corrected) {
+
+        /** The newer standings; what corrections have put in place stays so, whoever tells of them next. */
+        Told and(Told other) {
+            if (other.standings.revision() <= standings.revision()) {
+                return this;
+            }
+            return other.corrected.isEmpty() ? new Told(other.standings, corrected) : other;
+        }
+    }
 }

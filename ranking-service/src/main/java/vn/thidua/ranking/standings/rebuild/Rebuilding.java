@@ -19,7 +19,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import vn.thidua.events.Standings;
 import vn.thidua.identity.Actor;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
@@ -123,7 +122,7 @@ public final class Rebuilding {
     /** One rebuild from its first record to its end. */
     private final class Run {
 
-        private final Map<String, Standings> told = new HashMap<>();
+        private final Map<String, EventLog.Told> told = new HashMap<>();
         private final Boards generation;
         private final Counting counting;
         private Rebuild rebuild;
@@ -145,8 +144,8 @@ public final class Rebuilding {
             });
         }
 
-        private void heard(Standings standings) {
-            told.merge(standings.board(), standings, (one, other) -> other.revision() > one.revision() ? other : one);
+        private void heard(EventLog.Told standings) {
+            told.merge(standings.standings().board(), standings, EventLog.Told::and);
         }
 
         private void replace(EventLog.Reading reading) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import vn.thidua.events.Adjustment;
 import vn.thidua.events.EventJson;
+import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.ScoringEvent;
 import vn.thidua.events.SheetKind;
@@ -224,6 +225,37 @@ abstract class BoardsKit {
                         StandingsUpdated.class,
                         told -> assertThat(Optional.of(told.standings())).isEqualTo(boards.standings(cluster.board())));
         assertThat(published).extracting(LogEntry::seq).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    @DisplayName("a correction waits in the log beside the final results that it corrects")
+    void finalResultsAreNotSuperseded() {
+        var cluster = Case.of("HBT", "DD");
+        var sheets = cluster.sheets(Map.of("HBT", 9300, "DD", 9200));
+        count(1, cluster.opened());
+        count(2, sheets.toArray(ScoringEvent[]::new));
+        count(3, cluster.closed(sheets));
+        new Finalising(
+                        boards,
+                        (opened, now) -> opened.head(),
+                        board -> Optional.empty(),
+                        Clock.fixed(NOW, ZoneOffset.UTC))
+                .finalise(cluster.board(), HEAD);
+        var held = boards.find(cluster.board());
+        published.clear();
+
+        var after = held.correctedBy(List.of(cluster.sheet(2, "DD", "HBT", 9000)), "ghi nhầm");
+        var results = Objects.requireNonNull(after.standings());
+        var fact = new ResultsFinalised(cluster.board(), results.revision(), NOW, results, "sha-256:00");
+        boards.write(List.of(new Change(held, after, Optional.of(fact), null, null)));
+
+        assertThat(Outbox.unpublished(document(cluster.board())))
+                .extracting(LogEntry::seq)
+                .containsExactly(results.revision() - 1, results.revision());
+        assertThat(published).extracting(LogEntry::seq).containsExactly(results.revision() - 1, results.revision());
+        assertThat(boards.find(cluster.board()).corrected())
+                .extracting(ScoreSubmitted::revision)
+                .containsExactly(2L);
     }
 
     @Test

@@ -5,8 +5,12 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import vn.thidua.console.identity.Person;
 
-/** What a person has typed and not sent, by board and sheet. Kept in the login's session, and only there. */
+/**
+ * What a person has typed and not sent, by board and sheet. Kept in the login's session, and only there; a session may
+ * outlive a login, so each account has its own.
+ */
 final class Drafts implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -16,12 +20,13 @@ final class Drafts implements Serializable {
 
     private Drafts() {}
 
-    static Drafts of(HttpSession session) {
-        if (session.getAttribute(KEPT) instanceof Drafts kept) {
+    static Drafts of(HttpSession session, Person person) {
+        var name = KEPT + "/" + person.id();
+        if (session.getAttribute(name) instanceof Drafts kept) {
             return kept;
         }
         var none = new Drafts();
-        session.setAttribute(KEPT, none);
+        session.setAttribute(name, none);
         return none;
     }
 

@@ -1,5 +1,7 @@
 package vn.thidua.console.round;
 
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vn.thidua.console.identity.Person;
 import vn.thidua.console.identity.Role;
 import vn.thidua.console.identity.SignedIn;
 import vn.thidua.console.page.Format;
@@ -56,7 +59,8 @@ class GridPages {
 
     @GetMapping("/boards/{board}/scoring")
     ModelAndView page(@PathVariable String board, HttpSession session) {
-        return page(found(board), HttpStatus.OK, Drafts.of(session), Map.of());
+        var found = found(board);
+        return page(found, HttpStatus.OK, Drafts.of(session, person()), Map.of());
     }
 
     /**
@@ -74,7 +78,7 @@ class GridPages {
             HttpSession session,
             RedirectAttributes flash) {
         var found = found(board);
-        var drafts = Drafts.of(session);
+        var drafts = Drafts.of(session, person());
         found.places(unit()).forEach(place -> keep(found, place, fields, drafts));
         if (discard != null) {
             var place = place(found, discard);
@@ -85,7 +89,9 @@ class GridPages {
             var place = place(found, send);
             var answer = send(found, place, drafts);
             if (answer.trouble().any()) {
-                return page(found, HttpStatusCode.valueOf(answer.status()), drafts, Map.of(place, answer.trouble()));
+                // Read again: what was refused may be so because of what has changed meanwhile.
+                return page(
+                        found(board), HttpStatusCode.valueOf(answer.status()), drafts, Map.of(place, answer.trouble()));
             }
             flash.addFlashAttribute("settled", place.key()).addFlashAttribute("received", place.key());
         }
@@ -235,9 +241,7 @@ class GridPages {
     }
 
     private Board found(String board) {
-        if (!signedIn.is(Role.DISTRICT)) {
-            throw new AccessDeniedException("only units score");
-        }
+        person();
         if (!BOARD.matcher(board).matches()) {
             throw new NotThere(board);
         }
@@ -251,10 +255,14 @@ class GridPages {
         return found;
     }
 
-    private String unit() {
+    private Person person() {
         return signedIn.somebody()
-                .map(person -> person.unit())
+                .filter(somebody -> somebody.role() == Role.DISTRICT)
                 .orElseThrow(() -> new AccessDeniedException("only units score"));
+    }
+
+    private String unit() {
+        return requireNonNull(person().unit(), "a district's unit");
     }
 
     /** What came of sending a sheet. */

@@ -43,6 +43,7 @@ final class FakeServices implements AutoCloseable {
 
     final Map<String, Case2019> boards = new LinkedHashMap<>();
     final Map<String, List<Map<String, Object>>> inboxes = new ConcurrentHashMap<>();
+    final List<Map<String, Object>> corrections = new CopyOnWriteArrayList<>();
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** What the scoring service answers to "METHOD path", beside what follows from the boards; what has a status of 4xx is refused. */
@@ -320,6 +321,20 @@ final class FakeServices implements AutoCloseable {
                     json(exchange, 200, FakeProceedings.advice());
                 } else {
                     problem(exchange, 403, "forbidden");
+                }
+            }
+            case "corrections", "corrections/1/approval" -> {
+                if (!asker.role().equals("CITY") && !"HBT".equals(asker.unit())) {
+                    problem(exchange, 403, "forbidden");
+                } else if (exchange.getRequestMethod().equals("GET")) {
+                    json(exchange, 200, corrections);
+                } else if (requests.getLast().body().contains("refuse")) {
+                    json(
+                            exchange,
+                            409,
+                            map("detail", "Đang có đề nghị đính chính.", "detailEn", "A correction is open."));
+                } else {
+                    json(exchange, 201, FakeCorrections.open(board.board));
                 }
             }
             case "proceedings/holds", "proceedings/ballots", "proceedings/holds/1/release" -> {

@@ -109,6 +109,10 @@ abstract class CorrectionKit {
                     .extracting(ScoreSubmitted::sheet, ScoreSubmitted::revision)
                     .containsExactly(sheet(cluster, "DD"), 2L);
         });
+        assertThat(json(ranking.city().get("/api/ranking/v1/boards/" + cluster.board() + "/units/HBT"))
+                        .path("corrected")
+                        .toString())
+                .isEqualTo("[\"DD\"]");
         assertThat(json(head("hbt").post(approval, "")).path("state").asString())
                 .as("again changes nothing")
                 .isEqualTo("PUBLISHED");

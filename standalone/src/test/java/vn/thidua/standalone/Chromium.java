@@ -52,8 +52,16 @@ final class Chromium implements AutoCloseable {
 
     /** A window of its own, which shares nothing with any other. */
     BrowserContext window(int width, int height) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("vi-VN"));
+        return browser.newContext(options(width, height));
+    }
+
+    /** The same, with scripts switched off. */
+    BrowserContext windowWithoutScripts(int width, int height) {
+        return browser.newContext(options(width, height).setJavaScriptEnabled(false));
+    }
+
+    private static Browser.NewContextOptions options(int width, int height) {
+        return new Browser.NewContextOptions().setViewportSize(width, height).setLocale("vi-VN");
     }
 
     /** An empty page whose complaints are noted. */

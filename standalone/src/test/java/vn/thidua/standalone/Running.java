@@ -92,13 +92,14 @@ final class Running {
     /**
      * Opens another board of the cluster, under the score table of 2019.
      *
-     * @param period of 2020: a board that takes sheets seals the whole log of its season, and that of 2019 is verified
+     * @param period begins with its year, not 2019: a board that takes sheets seals the whole log of its season, and that of
+     *     2019 is verified
      */
     String openBoard(String period) {
         var board = "hn-mttq-cum-1:" + period;
         // The cluster has agreed on Đống Đa, so Hai Bà Trưng opens no boards any more.
         call("dd", "PUT", "/api/scoring/v1/boards/" + board, """
-                {"year": 2020, "scoreTable": "2019.1"}""");
+                {"year": %s, "scoreTable": "2019.1"}""".formatted(period.substring(0, 4)));
         call("dd", "POST", "/api/scoring/v1/boards/" + board + "/open", "");
         // The ranking service hears of it a moment later.
         await().untilAsserted(() -> call("thanh-pho", "GET", "/api/ranking/v1/boards/" + board + "/standings", ""));

@@ -20,7 +20,11 @@ public record Standings(
         @Nullable Instant asOf,
         int sheetsCounted,
         int sheetsExpected,
-        List<Row> rows) {
+        List<Row> rows,
+        @Nullable Correction correction) {
+
+    /** Đính chính: which revision of the results these correct, and why. */
+    public record Correction(long replaces, String because) {}
 
     /** One unit; {@code tied} when another has the same rank, {@code self} beside and never counted. */
     public record Row(

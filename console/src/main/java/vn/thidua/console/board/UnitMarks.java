@@ -16,7 +16,13 @@ record UnitMarks(
         @Nullable SelfSheet self,
         List<PeerSheet> peers,
         @Nullable Map<String, Integer> means,
+        @Nullable List<String> corrected,
         @Nullable List<PathStep> path) {
+
+    /** Whose sheets count otherwise than they were given, in a sentence's words; empty when all count as given. */
+    public String correctedScorers() {
+        return corrected == null ? "" : String.join(", ", corrected);
+    }
 
     /** What a step from the marks to the total adds or takes away. */
     record PathStep(String step, int amount, Standings.Sentence text) {}

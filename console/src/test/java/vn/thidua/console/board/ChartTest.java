@@ -52,7 +52,7 @@ class ChartTest {
 
     private static Standings standings(Standings.Row... rows) {
         return new Standings(
-                "c:2019", 1, new Cluster("c", "C"), 2019, null, null, Status.OPEN, null, 0, 0, List.of(rows));
+                "c:2019", 1, new Cluster("c", "C"), 2019, null, null, Status.OPEN, null, 0, 0, List.of(rows), null);
     }
 
     private static Standings.Row row(@Nullable Integer total, @Nullable Integer self) {

@@ -28,6 +28,7 @@ import vn.thidua.rules.Table;
  * @param scorers the members that score this unit, in the cluster's order
  * @param self its own sheet, shown and never counted; {@code null} until it came
  * @param peers the sheets that count
+ * @param corrected the scorers whose sheet counts as it was corrected after the results were final, and not as they gave it
  * @param path from the marks to the total, under every table
  * @param means by criterion, of the peers' marks, a half up; without criteria that no peer has marked
  */
@@ -42,6 +43,7 @@ record UnitMarks(
         @JsonInclude @Nullable Own self,
         List<Peer> peers,
         Map<String, Integer> means,
+        List<String> corrected,
         List<PathStep> path) {
 
     static Optional<UnitMarks> of(Board board, ScoringOpened opened, Standings standings, String unit) {
@@ -75,6 +77,10 @@ record UnitMarks(
                                 .map(sheet -> Peer.of(scorer, sheet, table)))
                         .toList(),
                 means(opened.scoreTable(), board.sheets().peersOf(unit.id(), opened.members())),
+                board.corrected().stream()
+                        .filter(sheet -> sheet.target().equals(unit.id()))
+                        .map(ScoreSubmitted::scorer)
+                        .toList(),
                 board.outcome()
                         .map(outcome -> new StandingsRows(table, Members.of(opened)).path(outcome.of(unit.id())))
                         .orElse(List.of()));

@@ -21,20 +21,24 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import vn.thidua.events.Adjustment;
+import vn.thidua.events.ClusterRef;
 import vn.thidua.events.EventJson;
 import vn.thidua.events.IntakeResult;
 import vn.thidua.events.Receipt;
+import vn.thidua.events.ResultsFinalised;
 import vn.thidua.events.ScoreSubmitted;
 import vn.thidua.events.ScoreTable;
 import vn.thidua.events.ScoringClosed;
 import vn.thidua.events.ScoringClosed.CountedSheet;
 import vn.thidua.events.SheetKind;
+import vn.thidua.events.Standings;
 import vn.thidua.messaging.LogEntry;
 import vn.thidua.messaging.Outbox;
 import vn.thidua.scoring.access.Reach;
@@ -58,6 +62,7 @@ import vn.thidua.scoring.leadership.Terms;
 import vn.thidua.scoring.leadership.Terms.Appointment;
 import vn.thidua.scoring.leadership.TermsTest;
 import vn.thidua.scoring.leadership.mongo.MongoLeadershipTerms;
+import vn.thidua.scoring.proof.mongo.MongoFinalBoards;
 import vn.thidua.scoring.quarantine.Content;
 import vn.thidua.scoring.quarantine.Quarantined;
 import vn.thidua.scoring.quarantine.Quarantined.Door;
@@ -438,6 +443,44 @@ abstract class StoresKit {
         assertThat(terms.store(appointed, agreed)).isTrue();
         assertThat(terms.store(appointed, agreed)).isFalse();
         assertThat(terms.of("cum")).isEqualTo(agreed);
+    }
+
+    @Test
+    void correctionsOfFinalResultsAreKeptOnceInTheirOrder() {
+        var finals = new MongoFinalBoards(database);
+        var second = results(41, new Standings.Correction(40, "ghi nhầm"));
+        var third = results(100, new Standings.Correction(41, "ghi nhầm lần nữa"));
+        finals.add(results(40, null));
+        assertThat(finals.containsAll(List.of("cum-1:2019"))).isTrue();
+        assertThat(finals.corrections("cum-1:2019")).isEmpty();
+
+        finals.add(third);
+        finals.add(second);
+        finals.add(second);
+        finals.add(results(40, null));
+
+        assertThat(finals.corrections("cum-1:2019")).containsExactly(second, third);
+        assertThat(finals.corrections("cum-1:2020")).isEmpty();
+        assertThat(finals.containsAll(List.of("cum-1:2019", "cum-1:2020"))).isFalse();
+    }
+
+    private static ResultsFinalised results(long revision, Standings.@Nullable Correction correction) {
+        var standings = new Standings(
+                "cum-1:2019",
+                revision,
+                new ClusterRef("cum-1", "Cụm thi đua số I"),
+                2019,
+                null,
+                null,
+                Standings.Status.FINAL,
+                NOON,
+                "2019.1",
+                0,
+                0,
+                List.of(),
+                null,
+                correction);
+        return new ResultsFinalised("cum-1:2019", revision, NOON, standings, "sha-256:00");
     }
 
     @Test

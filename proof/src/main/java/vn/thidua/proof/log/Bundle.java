@@ -1,6 +1,5 @@
 package vn.thidua.proof.log;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +18,17 @@ final class Bundle {
         }
     }
 
-    static void append(ByteArrayOutputStream bundle, byte[] entry) {
-        check(entry);
-        bundle.write(entry.length >> 8);
-        bundle.write(entry.length);
-        bundle.writeBytes(entry);
+    static byte[] of(List<byte[]> entries) {
+        var bundle =
+                new byte[entries.stream().mapToInt(entry -> 2 + entry.length).sum()];
+        var at = 0;
+        for (var entry : entries) {
+            bundle[at++] = (byte) (entry.length >> 8);
+            bundle[at++] = (byte) entry.length;
+            System.arraycopy(entry, 0, bundle, at, entry.length);
+            at += entry.length;
+        }
+        return bundle;
     }
 
     /** @throws DamagedLog when the bytes end within an entry */

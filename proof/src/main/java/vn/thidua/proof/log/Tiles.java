@@ -3,7 +3,6 @@ package vn.thidua.proof.log;
 import static vn.thidua.proof.log.Tile.HEIGHT;
 import static vn.thidua.proof.log.TilePath.WIDTH;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,7 +33,9 @@ final class Tiles implements Nodes {
         }
     };
 
-    private ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+    /** The entries of the last bundle, as long as it is not whole. */
+    private final List<byte[]> lastBundle = new ArrayList<>();
+
     private long size;
 
     private Tiles(TileStore store) {
@@ -77,7 +78,7 @@ final class Tiles implements Nodes {
             if (!Hash.leaf(entry).equals(edge.getFirst().at(0, place))) {
                 throw new DamagedLog("entry " + (size / WIDTH * WIDTH + place) + " is not what was appended");
             }
-            Bundle.append(bundle, entry);
+            lastBundle.add(entry);
         }
     }
 
@@ -103,12 +104,12 @@ final class Tiles implements Nodes {
     }
 
     void append(byte[] entry, Hash leaf) {
-        Bundle.append(bundle, entry);
+        lastBundle.add(entry.clone());
         var index = size / WIDTH;
         size++;
         if (size % WIDTH == 0) {
-            writeWhole(TilePath.entries(index, WIDTH), bundle.toByteArray());
-            bundle = new ByteArrayOutputStream();
+            writeWhole(TilePath.entries(index, WIDTH), Bundle.of(lastBundle));
+            lastBundle.clear();
         }
         append(0, leaf);
     }
@@ -144,7 +145,7 @@ final class Tiles implements Nodes {
     void flush() {
         var width = (int) (size % WIDTH);
         if (width > 0) {
-            store.write(TilePath.entries(size / WIDTH, width), bundle.toByteArray());
+            store.write(TilePath.entries(size / WIDTH, width), Bundle.of(lastBundle));
         }
         for (var level = 0; level < edge.size(); level++) {
             var tile = edge.get(level);
@@ -191,12 +192,12 @@ final class Tiles implements Nodes {
                 throw new DamagedLog("entry " + (bundle * WIDTH + place) + " is not what was appended");
             }
         }
-        return all.subList(first, last);
+        return List.copyOf(all.subList(first, last));
     }
 
     private List<byte[]> bundle(long index) {
         if (index == size / WIDTH) {
-            return Bundle.entries("the last bundle", bundle.toByteArray());
+            return lastBundle;
         }
         var path = TilePath.entries(index, WIDTH);
         return Bundle.entries(path, read(path));

@@ -97,7 +97,9 @@ final class MongoTileStore implements TileStore {
             throw new Outrun(origin);
         }
         version++;
-        held = written;
+        // The log has its right edge in memory already.
+        held = new HashMap<>(written);
+        held.keySet().removeIf(path -> !isWhole(path));
         written = new HashMap<>();
     }
 

@@ -20,7 +20,6 @@ import vn.thidua.rules.Proceedings.TieDecision;
 /** Takes equal units through the chain, for as long as it is undecided who of them gets the places that are left. */
 final class TieBreaking {
 
-    private final Table table;
     private final Proceedings proceedings;
     private final int places;
     private final List<Tie.Attempt> attempts = new ArrayList<>();
@@ -28,8 +27,7 @@ final class TieBreaking {
     private final List<List<UnitCount>> after = new ArrayList<>();
     private List<UnitCount> undecided;
 
-    private TieBreaking(Table table, Proceedings proceedings, List<UnitCount> units, int places) {
-        this.table = table;
+    private TieBreaking(Proceedings proceedings, List<UnitCount> units, int places) {
         this.proceedings = proceedings;
         this.places = places;
         undecided = units;
@@ -37,7 +35,7 @@ final class TieBreaking {
 
     /** @param places at least one, and fewer than there are units */
     static TieBreaking of(Table table, Proceedings proceedings, List<UnitCount> units, int places) {
-        var breaking = new TieBreaking(table, proceedings, units, places);
+        var breaking = new TieBreaking(proceedings, units, places);
         for (var step : table.tieBreaks()) {
             if (breaking.undecided.isEmpty()) {
                 break;
@@ -53,7 +51,7 @@ final class TieBreaking {
         for (var step : table.tieBreaks()) {
             var parted = new ArrayList<List<UnitCount>>();
             for (var block : blocks) {
-                new TieBreaking(table, proceedings, block, 0)
+                new TieBreaking(proceedings, block, 0)
                         .key(step, ids(block))
                         .map(key -> parted(block, key))
                         .ifPresentOrElse(parted::addAll, () -> parted.add(block));

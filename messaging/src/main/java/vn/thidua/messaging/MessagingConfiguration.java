@@ -41,6 +41,7 @@ import vn.thidua.messaging.operations.Alterations;
 import vn.thidua.messaging.operations.Pipeline;
 import vn.thidua.messaging.operations.Throughput;
 import vn.thidua.messaging.problem.AnswerFormat;
+import vn.thidua.messaging.problem.NoForms;
 import vn.thidua.messaging.problem.ProblemPage;
 import vn.thidua.messaging.problem.Problems;
 
@@ -99,11 +100,13 @@ public class MessagingConfiguration {
         return new BodyLimit(limits, clock);
     }
 
+    /** What is looked at before anything is read or done. */
     @Bean
-    WebMvcConfigurer answerFormat() {
+    WebMvcConfigurer formats() {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new NoForms());
                 registry.addInterceptor(new AnswerFormat());
             }
         };

@@ -260,13 +260,19 @@ class ProblemsTest {
         }
     }
 
-    @Test
-    void aFormThatIsNoneIsNotAFailureOfOurs() throws IOException, InterruptedException {
-        var form = get("/things")
-                .POST(BodyPublishers.ofString("{\"name\":\"100%\"}"))
-                .header("content-type", "application/x-www-form-urlencoded");
+    @ParameterizedTest
+    @ValueSource(strings = {"name=a", "{\"name\":\"100%\"}", "{# x\n\u0000"})
+    void aFormIsNotRead(String form) throws IOException, InterruptedException {
+        for (var type : List.of("application/x-www-form-urlencoded", "Application/X-WWW-Form-URLencoded; charset=x")) {
+            var before = Things.counted.get();
 
-        assertThat(slug(problem(415, form))).isEqualTo("unsupported-media-type");
+            var posted = get("/counted").POST(BodyPublishers.ofString(form)).header("content-type", type);
+            assertThat(slug(problem(415, posted))).isEqualTo("unsupported-media-type");
+            var put = get("/counted").PUT(BodyPublishers.ofString(form)).header("content-type", type);
+            assertThat(slug(problem(405, put))).isEqualTo("method-not-allowed");
+
+            assertThat(Things.counted).hasValue(before);
+        }
     }
 
     @Test

@@ -49,6 +49,16 @@ class HttpTest {
                 .containsExactly(" unit-id", "/name name-length");
     }
 
+    /** Neither by the filter that reads forms, nor by the firewall that looks at their parameters. */
+    @Test
+    void aFormIsNotRead() {
+        var form = BodyPublishers.ofString("{# x=%H");
+        for (var path : List.of("/boards/cum-f:2019/sheets", "/events")) {
+            var answer = scoring.district("HBT").post(path, form, "Content-Type", "application/x-www-form-urlencoded");
+            assertThat(answer.status()).as(path).isEqualTo(415);
+        }
+    }
+
     @Test
     void aClusterNamesRegisteredUnitsOnce() {
         scoring.put("/units/Z1", Map.of("name", "Một")).isSuccess();

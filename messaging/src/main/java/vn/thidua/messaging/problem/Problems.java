@@ -112,14 +112,10 @@ public final class Problems {
         return answer(failure(status), HttpHeaders.EMPTY, request.getRequestURI());
     }
 
-    /**
-     * Spring takes a type such as {@code *}{@code /*} for what is accepted, and fails on it as the type of a body; a form
-     * that is cut off or no form at all is parsed, and fails, before anyone says that forms are not read.
-     */
+    /** Spring takes a type such as {@code *}{@code /*} for what is accepted, and fails on it as the type of a body. */
     private static boolean isOfUnreadType(Exception e, HttpServletRequest request) {
-        var type = String.valueOf(request.getContentType());
-        return e instanceof IllegalArgumentException && type.contains("*")
-                || e instanceof IllegalStateException && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+        return e instanceof IllegalArgumentException
+                && String.valueOf(request.getContentType()).contains("*");
     }
 
     private static Refusal refusal(Exception e, ErrorResponse error, HttpServletRequest request) {

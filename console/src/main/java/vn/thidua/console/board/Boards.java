@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import vn.thidua.console.identity.Role;
 import vn.thidua.console.identity.SignedIn;
+import vn.thidua.console.service.BoardId;
 import vn.thidua.console.service.NotAllowed;
 import vn.thidua.console.service.NotThere;
 
@@ -26,7 +27,6 @@ import vn.thidua.console.service.NotThere;
 class Boards {
 
     private static final int PER_PAGE = 24;
-    private static final Pattern BOARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}:[0-9]{4}(-[A-Z0-9]{1,8})?");
     private static final Pattern UNIT = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,31}");
 
     /** The services' reason for keeping the standings to themselves while sheets still come in. */
@@ -62,7 +62,7 @@ class Boards {
     @GetMapping("/boards/{board}")
     String board(@PathVariable String board, Model model) {
         noneForOperations();
-        addLeadership(existing(board), model);
+        addLeadership(BoardId.checked(board), model);
         addStandings(board, unlessSealed(board).orElse(null), model);
         return "board";
     }
@@ -87,7 +87,7 @@ class Boards {
     @ResponseBody
     String motion(@PathVariable String board) {
         noneForOperations();
-        return unlessSealed(existing(board)).map(Standings::rows).orElse(List.of()).stream()
+        return unlessSealed(BoardId.checked(board)).map(Standings::rows).orElse(List.of()).stream()
                 .map(row -> row.unit().id())
                 .filter(unit -> UNIT.matcher(unit).matches())
                 .map(unit -> "#unit-%1$s { view-transition-name: unit-%1$s; }\n".formatted(unit))
@@ -96,7 +96,7 @@ class Boards {
 
     @GetMapping("/boards/{board}/leadership")
     String leadership(@PathVariable String board, Model model) {
-        addLeadership(existing(board), model);
+        addLeadership(BoardId.checked(board), model);
         return "board :: leadership";
     }
 
@@ -105,7 +105,7 @@ class Boards {
         if (!UNIT.matcher(unit).matches()) {
             throw new NotThere(unit);
         }
-        var marks = rankings.unit(existing(board), unit);
+        var marks = rankings.unit(BoardId.checked(board), unit);
         var page = new ModelAndView("unit", HttpStatus.OK);
         page.addObject("marks", marks);
         page.addObject("table", MarksTable.of(marks));
@@ -113,7 +113,7 @@ class Boards {
     }
 
     private Object changed(String board, long since, String part) {
-        var standings = unlessSealed(existing(board)).orElse(null);
+        var standings = unlessSealed(BoardId.checked(board)).orElse(null);
         if (standings != null && standings.revision() == since) {
             return ResponseEntity.noContent().build();
         }
@@ -160,12 +160,5 @@ class Boards {
         if (signedIn.is(Role.OPERATIONS)) {
             throw new AccessDeniedException("operations sees no content");
         }
-    }
-
-    private static String existing(String board) {
-        if (!BOARD.matcher(board).matches()) {
-            throw new NotThere(board);
-        }
-        return board;
     }
 }

@@ -1,7 +1,6 @@
 package vn.thidua.console.correction;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -12,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.thidua.console.page.Language;
-import vn.thidua.console.service.NotThere;
+import vn.thidua.console.service.BoardId;
 import vn.thidua.console.service.Refused;
 
 /**
@@ -22,8 +21,6 @@ import vn.thidua.console.service.Refused;
 @Controller
 class CorrectionPages {
 
-    private static final Pattern BOARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}:[0-9]{4}(-[A-Z0-9]{1,8})?");
-
     private final Corrections corrections;
 
     CorrectionPages(Corrections corrections) {
@@ -32,7 +29,7 @@ class CorrectionPages {
 
     @GetMapping("/boards/{board}/corrections")
     ModelAndView page(@PathVariable String board) {
-        return page(existing(board), Wanted.NOTHING, List.of(), HttpStatus.OK);
+        return page(BoardId.checked(board), Wanted.NOTHING, List.of(), HttpStatus.OK);
     }
 
     @PostMapping("/boards/{board}/corrections")
@@ -40,7 +37,7 @@ class CorrectionPages {
             @PathVariable String board, @RequestParam String reason, @RequestParam MultiValueMap<String, String> form) {
         var wanted = Wanted.of(form, reason);
         if (wanted.isUnclear()) {
-            return page(existing(board), wanted, List.of(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(BoardId.checked(board), wanted, List.of(), HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return done(board, wanted, () -> corrections.propose(board, wanted.proposal()));
     }
@@ -51,7 +48,7 @@ class CorrectionPages {
     }
 
     private ModelAndView done(String board, Wanted wanted, Runnable step) {
-        existing(board);
+        BoardId.checked(board);
         try {
             step.run();
             return new ModelAndView("redirect:/boards/" + board + "/corrections");
@@ -73,12 +70,5 @@ class CorrectionPages {
         page.addObject("wanted", wanted);
         page.addObject("sentences", sentences);
         return page;
-    }
-
-    private static String existing(String board) {
-        if (!BOARD.matcher(board).matches()) {
-            throw new NotThere(board);
-        }
-        return board;
     }
 }

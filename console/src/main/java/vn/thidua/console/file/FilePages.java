@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -20,7 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.thidua.console.identity.Role;
 import vn.thidua.console.identity.SignedIn;
 import vn.thidua.console.page.Language;
-import vn.thidua.console.service.NotThere;
+import vn.thidua.console.service.BoardId;
 import vn.thidua.console.service.Refused;
 
 /**
@@ -33,7 +32,6 @@ class FilePages {
     static final int MOST = 4 * 1024 * 1024;
 
     private static final String KEPT = FilePages.class.getName();
-    private static final Pattern BOARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}:[0-9]{4}(-[A-Z0-9]{1,8})?");
     private static final String CSV = "text/csv";
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -107,9 +105,7 @@ class FilePages {
         if (!signedIn.is(Role.DISTRICT)) {
             throw new AccessDeniedException("only districts send sheets");
         }
-        if (!BOARD.matcher(board).matches()) {
-            throw new NotThere(board);
-        }
+        BoardId.checked(board);
         return files.board(board);
     }
 

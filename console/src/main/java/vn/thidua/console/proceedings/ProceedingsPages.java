@@ -3,7 +3,6 @@ package vn.thidua.console.proceedings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -16,15 +15,14 @@ import org.springframework.web.servlet.ModelAndView;
 import vn.thidua.console.identity.Person;
 import vn.thidua.console.identity.SignedIn;
 import vn.thidua.console.page.Language;
+import vn.thidua.console.service.BoardId;
 import vn.thidua.console.service.NotAllowed;
-import vn.thidua.console.service.NotThere;
 import vn.thidua.console.service.Refused;
 
 /** What is decided beside the marks, the forms to record it, and the advice. What a reader may do the service says. */
 @Controller
 class ProceedingsPages {
 
-    private static final Pattern BOARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}:[0-9]{4}(-[A-Z0-9]{1,8})?");
     private static final String VOTES = "votes.";
 
     private final Recordings recordings;
@@ -37,13 +35,13 @@ class ProceedingsPages {
 
     @GetMapping("/boards/{board}/proceedings")
     ModelAndView page(@PathVariable String board) {
-        return page(existing(board), List.of(), HttpStatus.OK);
+        return page(BoardId.checked(board), List.of(), HttpStatus.OK);
     }
 
     @GetMapping("/boards/{board}/advice")
     ModelAndView advice(@PathVariable String board) {
         var page = new ModelAndView("advice", HttpStatus.OK);
-        page.addObject("board", recordings.board(existing(board)));
+        page.addObject("board", recordings.board(BoardId.checked(board)));
         page.addObject("advice", recordings.advice(board));
         return page;
     }
@@ -110,7 +108,7 @@ class ProceedingsPages {
     }
 
     private ModelAndView taken(String board, Runnable step) {
-        existing(board);
+        BoardId.checked(board);
         try {
             step.run();
             return new ModelAndView("redirect:/boards/" + board + "/proceedings");
@@ -167,12 +165,5 @@ class ProceedingsPages {
         } catch (NotAllowed sealed) {
             return Ties.NONE;
         }
-    }
-
-    private static String existing(String board) {
-        if (!BOARD.matcher(board).matches()) {
-            throw new NotThere(board);
-        }
-        return board;
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -32,6 +31,7 @@ import vn.thidua.console.round.Column.Trouble;
 import vn.thidua.console.round.Drafts.Draft;
 import vn.thidua.console.round.Rounds.Sheet;
 import vn.thidua.console.round.Rounds.Submission;
+import vn.thidua.console.service.BoardId;
 import vn.thidua.console.service.NotThere;
 import vn.thidua.console.service.Refused;
 
@@ -42,7 +42,6 @@ import vn.thidua.console.service.Refused;
 @Controller
 class GridPages {
 
-    private static final Pattern BOARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}:[0-9]{4}(-[A-Z0-9]{1,8})?");
     private static final int MOST_CHARACTERS = 2000;
 
     private final Rounds rounds;
@@ -242,9 +241,7 @@ class GridPages {
 
     private Board found(String board) {
         person();
-        if (!BOARD.matcher(board).matches()) {
-            throw new NotThere(board);
-        }
+        BoardId.checked(board);
         var found = rounds.board(board);
         if (found.definition() == null) {
             throw new NotThere(board);

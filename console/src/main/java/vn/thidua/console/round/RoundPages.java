@@ -24,6 +24,7 @@ import vn.thidua.console.page.Language;
 import vn.thidua.console.round.Rounds.Link;
 import vn.thidua.console.round.Rounds.Texts;
 import vn.thidua.console.round.Rounds.Wish;
+import vn.thidua.console.service.BoardId;
 import vn.thidua.console.service.NotThere;
 import vn.thidua.console.service.Refused;
 
@@ -34,7 +35,6 @@ import vn.thidua.console.service.Refused;
 @Controller
 class RoundPages {
 
-    private static final Pattern BOARD = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}:[0-9]{4}(-[A-Z0-9]{1,8})?");
     private static final Pattern UNIT = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,31}");
     private static final Pattern KIND = Pattern.compile("SELF|PEER|APPRAISAL_[12]");
     private static final int MOST = 4 * 1024 * 1024;
@@ -130,9 +130,7 @@ class RoundPages {
         var person = signedIn.somebody()
                 .filter(somebody -> somebody.role() == Role.DISTRICT || somebody.role() == Role.CITY)
                 .orElseThrow(() -> new AccessDeniedException("rounds are for districts and the City"));
-        if (!BOARD.matcher(board).matches()) {
-            throw new NotThere(board);
-        }
+        BoardId.checked(board);
         return person;
     }
 

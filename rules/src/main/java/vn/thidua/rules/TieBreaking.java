@@ -51,8 +51,7 @@ final class TieBreaking {
         for (var step : table.tieBreaks()) {
             var parted = new ArrayList<List<UnitCount>>();
             for (var block : blocks) {
-                new TieBreaking(proceedings, block, 0)
-                        .key(step, ids(block))
+                key(step, proceedings, block)
                         .map(key -> parted(block, key))
                         .ifPresentOrElse(parted::addAll, () -> parted.add(block));
             }
@@ -100,7 +99,7 @@ final class TieBreaking {
 
     private void attempt(TieBreak step) {
         var ids = ids(undecided);
-        var key = key(step, ids);
+        var key = key(step, proceedings, undecided);
         if (key.isEmpty()) {
             attempts.add(new Tie.Attempt.Awaited(step, ids));
             return;
@@ -132,8 +131,9 @@ final class TieBreaking {
     }
 
     /** By what a step compares; nothing when what it needs has not been decided. More is better. */
-    private Optional<Key> key(TieBreak step, List<String> units) {
+    private static Optional<Key> key(TieBreak step, Proceedings proceedings, List<UnitCount> units) {
         var of = requireNonNullElse(step.of(), "");
+        var ids = ids(units);
         return switch (step.by()) {
             case CRITERION -> Optional.of(Key.of(unit -> unit.criterion(of)));
             case GROUP -> Optional.of(Key.of(unit -> unit.group(of)));
@@ -141,20 +141,20 @@ final class TieBreaking {
             case BONUS -> Optional.of(Key.of(unit -> unit.totalled().bonus()));
             case PENALTY -> Optional.of(Key.of(unit -> unit.totalled().penalty()));
             case SELF -> Optional.of(Key.of(unit -> Fraction.of(requireNonNullElse(unit.self(), Integer.MIN_VALUE))));
-            case PREFERENCE -> Optional.of(preference());
-            case FIRST_BALLOT -> proceedings.ballot(Ballot.Round.FIRST, units).map(TieBreaking::votes);
-            case SECOND_BALLOT -> proceedings.ballot(Ballot.Round.SECOND, units).map(TieBreaking::votes);
-            case LEADERS -> proceedings.decision(TieDecision.By.LEADERS, units).map(TieBreaking::order);
-            case CITY -> proceedings.decision(TieDecision.By.CITY, units).map(TieBreaking::order);
+            case PREFERENCE -> Optional.of(preference(proceedings, units));
+            case FIRST_BALLOT -> proceedings.ballot(Ballot.Round.FIRST, ids).map(TieBreaking::votes);
+            case SECOND_BALLOT -> proceedings.ballot(Ballot.Round.SECOND, ids).map(TieBreaking::votes);
+            case LEADERS -> proceedings.decision(TieDecision.By.LEADERS, ids).map(TieBreaking::order);
+            case CITY -> proceedings.decision(TieDecision.By.CITY, ids).map(TieBreaking::order);
         };
     }
 
-    private Key preference() {
+    private static Key preference(Proceedings proceedings, List<UnitCount> units) {
         Map<String, String> reasons = new TreeMap<>();
         proceedings.preferences().stream()
                 .sorted(Comparator.comparing(Proceedings.Preference::reason))
                 .forEach(preference -> reasons.putIfAbsent(preference.unit(), preference.reason()));
-        var told = undecided.stream()
+        var told = units.stream()
                 .filter(unit -> reasons.containsKey(unit.id()))
                 .map(unit -> unit.id() + ": " + reasons.get(unit.id()))
                 .sorted()

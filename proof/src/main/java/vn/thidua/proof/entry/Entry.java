@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * What the log of a season says, one fact per entry: a board was opened, a revision of a sheet was accepted, scorers were
- * recused, a board was closed, its results were corrected. From these alone anyone can recompute the standings. Points are whole hundredths.
+ * recused, a board was closed, its results were corrected. From these alone anyone can recompute the standings. Points are
+ * whole hundredths.
  *
  * <p>An entry is published as canonical JSON (RFC 8785). Texts that could be about a person are not in it, only
  * {@link Commitment}s to them. Later versions may add optional members, which readers ignore; what cannot be ignored gets

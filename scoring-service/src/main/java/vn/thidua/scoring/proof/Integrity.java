@@ -135,9 +135,8 @@ public final class Integrity {
         }
         var findings = readable(board);
         if (!findings.isEmpty()) {
-            // Another instance may have written what this one does not know of yet, and sheets that are submitted
-            // between
-            // the look at the log and the look at them are ahead of it: only what a second look finds again is so.
+            // Another instance may have written what this one does not know of yet, and what comes in between the look
+            // at the log and the look at the sheets is ahead of it: only what a second look finds again is so.
             var first = Set.copyOf(findings);
             logs.forget(Origin.of(board.id()));
             findings = readable(board).stream().filter(first::contains).toList();

@@ -44,39 +44,7 @@ public record Standings(
         ties = Required.orAbsent(ties, "ties");
     }
 
-    /** Standings that correct no others. */
-    public Standings(
-            String board,
-            long revision,
-            ClusterRef cluster,
-            int year,
-            @Nullable String theme,
-            @Nullable String notice,
-            Status status,
-            Instant asOf,
-            String scoreTableVersion,
-            int sheetsCounted,
-            int sheetsExpected,
-            List<Row> rows,
-            @Nullable List<AwardTie> ties) {
-        this(
-                board,
-                revision,
-                cluster,
-                year,
-                theme,
-                notice,
-                status,
-                asOf,
-                scoreTableVersion,
-                sheetsCounted,
-                sheetsExpected,
-                rows,
-                ties,
-                null);
-    }
-
-    /** Standings of a table without awards. */
+    /** Standings of a table without awards, which correct no others. */
     public Standings(
             String board,
             long revision,
@@ -103,6 +71,7 @@ public record Standings(
                 sheetsCounted,
                 sheetsExpected,
                 rows,
+                null,
                 null);
     }
 

@@ -51,7 +51,8 @@ final class Ranking {
                 outcome.units().stream().mapToInt(Ranking::counted).sum(),
                 outcome.units().stream().mapToInt(Ranking::expected).sum(),
                 counts.rows().rows(outcome),
-                counts.rows().ties(outcome));
+                counts.rows().ties(outcome),
+                null);
     }
 
     /** The own sheet, which every unit is asked for, and those of others. */

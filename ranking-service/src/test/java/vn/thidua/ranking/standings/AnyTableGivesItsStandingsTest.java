@@ -298,6 +298,7 @@ class AnyTableGivesItsStandingsTest {
                 standings.sheetsCounted(),
                 standings.sheetsExpected(),
                 standings.rows(),
-                standings.ties());
+                standings.ties(),
+                standings.correction());
     }
 }

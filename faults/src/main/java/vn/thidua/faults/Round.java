@@ -70,7 +70,7 @@ final class Round {
                 "starting %d brokers, the store, %d instances of each service, the issuer",
                 plan.brokers(), plan.instances());
         var file = folder.resolve("history.jsonl");
-        try (var system = Topology.start(folder.resolve("system"), plan.brokers(), plan.instances());
+        try (var system = Topology.start(folder.resolve("system"), plan.brokers(), plan.instances(), !plan.few());
                 var poison = new Poison(system.bootstrap())) {
             say("up: load of %d/s begins", plan.perSecond());
             Duration took;

@@ -9,25 +9,32 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One part of the system, in a JVM of its own: it can be ended in any way, held, and started again. */
 public final class ServerProcess {
 
     private static final long STOP_SECONDS = 30;
+    private static final long REHEARSAL_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final String name;
     private final String mainClass;
     private final Path log;
+    private final Path classes;
     private final int heapMebibytes;
     private List<String> arguments;
     private volatile @Nullable Process process;
 
-    ServerProcess(String name, String mainClass, int heapMebibytes, Path log, List<String> arguments) {
+    /**
+     * @param classes where a rehearsal leaves the classes as they are once loaded, for all that are started the same way
+     */
+    ServerProcess(String name, String mainClass, int heapMebibytes, Path log, Path classes, List<String> arguments) {
         this.name = name;
         this.mainClass = mainClass;
         this.heapMebibytes = heapMebibytes;
         this.log = log;
+        this.classes = classes;
         this.arguments = List.copyOf(arguments);
     }
 
@@ -38,8 +45,28 @@ public final class ServerProcess {
 
     /** Starts it, or starts it again. */
     public void start() {
+        start(Files.exists(classes) ? "-XX:SharedArchiveFile=" + classes : "-Xshare:auto");
+    }
+
+    /**
+     * Starts it, waits until it is ready, and stops it, so that later starts take less: with many of them on two cores,
+     * a run would otherwise be about the start of JVMs.
+     */
+    void rehearse(BooleanSupplier ready) throws InterruptedException {
+        start("-XX:ArchiveClassesAtExit=" + classes);
+        for (var since = System.nanoTime();
+                !ready.getAsBoolean() && System.nanoTime() - since < REHEARSAL_NANOS && isAlive(); ) {
+            Thread.sleep(100);
+        }
+        stop();
+    }
+
+    private void start(String sharing) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                sharing,
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "-Xmx" + heapMebibytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

@@ -111,12 +111,19 @@ public final class Topology implements AutoCloseable {
                 process(name, ServiceNode.class, 320, arguments), URI.create("http://127.0.0.1:" + port), proxy);
     }
 
+    /** Those whose names differ by a number only are started the same way. */
     private ServerProcess process(String name, Class<?> main, int heap, List<String> arguments) {
-        return new ServerProcess(name, main.getName(), heap, folder.resolve(name + ".log"), arguments);
+        var classes = folder.resolve(name.replaceAll("-\\d+$", "") + ".jsa");
+        return new ServerProcess(name, main.getName(), heap, folder.resolve(name + ".log"), classes, arguments);
     }
 
-    /** Starts everything and returns when it answers. */
-    public static Topology start(Path folder, int brokers, int instances) throws InterruptedException {
+    /**
+     * Starts everything and returns when it answers.
+     *
+     * @param rehearsed whether each service is started and stopped once before, so that its later starts take less
+     */
+    public static Topology start(Path folder, int brokers, int instances, boolean rehearsed)
+            throws InterruptedException {
         var topology = new Topology(folder, brokers, instances);
         Runtime.getRuntime().addShutdownHook(topology.atExit);
         try {
@@ -130,6 +137,9 @@ public final class Topology implements AutoCloseable {
                         () -> topology.brokers.get(index).lastWords().isEmpty()
                                 || listens(topology.brokerPorts.get(index)));
             }
+            if (rehearsed) {
+                topology.rehearse();
+            }
             topology.console.start();
             topology.instances().forEach(instance -> instance.process().start());
             for (var instance : topology.instances()) {
@@ -140,6 +150,14 @@ public final class Topology implements AutoCloseable {
         } catch (RuntimeException | InterruptedException e) {
             topology.close();
             throw e;
+        }
+    }
+
+    private void rehearse() throws InterruptedException {
+        console.rehearse(this::isIssuing);
+        for (var service : List.of(scoring, ranking, notification)) {
+            var instance = service.getFirst();
+            instance.process().rehearse(instance::isHealthy);
         }
     }
 

@@ -3,6 +3,7 @@ package vn.thidua.embedded.store;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
@@ -11,6 +12,7 @@ import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +64,22 @@ final class StoreCollection extends AbstractSynchronizedMongoCollection<Key> {
         boolean sorted = isById(orderBy) && path.map(AccessPath::byId).orElse(true);
         return matchDocumentsFromStream(
                 candidates, query, sorted ? null : orderBy, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    @Override
+    protected QueryResult createQueryResult(List<Document> documents, int batchSize) {
+        int first = ReplyCursor.fitting(documents, batchSize);
+        if (first == documents.size()) {
+            return new QueryResult(documents);
+        }
+        return new QueryResult(documents.subList(0, first), createCursor(documents.subList(first, documents.size())));
+    }
+
+    @Override
+    protected Cursor createCursor(List<Document> left) {
+        Cursor cursor = new ReplyCursor(cursorRegistry.generateCursorId(), left);
+        cursorRegistry.add(cursor);
+        return cursor;
     }
 
     private static boolean isById(@Nullable Document orderBy) {

@@ -20,9 +20,19 @@ final class StoredBytes {
 
     private StoredBytes() {}
 
-    static byte[] of(Document document) {
+    /** How many bytes the document takes on the wire. */
+    static int size(Document document) {
+        return encoded(document).readableBytes();
+    }
+
+    private static ByteBuf encoded(Document document) {
         ByteBuf buffer = Unpooled.buffer(512);
         BsonEncoder.encodeDocument(document, buffer);
+        return buffer;
+    }
+
+    static byte[] of(Document document) {
+        ByteBuf buffer = encoded(document);
         int length = buffer.readableBytes();
         if (length > BsonConstants.MAX_BSON_OBJECT_SIZE) {
             throw new MongoServerError(

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,22 @@ class EmbeddedStoreTest {
 
         inStore(sheets ->
                 assertThat(sheets.find(eq("board", "cum-1"))).extracting("_id").containsExactly("2"));
+    }
+
+    @Test
+    void aResultLargerThanAnyReplyComesInSeveral() {
+        var large = "x".repeat(1 << 20);
+        var ids = IntStream.range(100, 170).boxed().toList();
+        inStore(sheets -> {
+            for (var id : ids) {
+                sheets.insertOne(new Document("_id", id).append("note", large));
+            }
+            for (var atOnce : List.of(0, 5, 1_000)) {
+                assertThat(sheets.find().batchSize(atOnce).map(sheet -> sheet.getInteger("_id")))
+                        .as("%d at once", atOnce)
+                        .containsExactlyElementsOf(ids);
+            }
+        });
     }
 
     @Test

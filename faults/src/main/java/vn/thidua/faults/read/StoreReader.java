@@ -21,9 +21,6 @@ import vn.thidua.faults.check.Evidence.StoredSheet;
 /** What the services have stored, as plain documents. */
 public final class StoreReader implements AutoCloseable {
 
-    /** The embedded store has no bound of its own for a reply, and the driver takes 48 MB. */
-    private static final int AT_ONCE = 500;
-
     private static final int BUNDLE = 256;
     private static final String UNPUBLISHED = "unpublishedSince";
 
@@ -39,7 +36,6 @@ public final class StoreReader implements AutoCloseable {
         for (var sheet : client.getDatabase("thidua_scoring")
                 .getCollection("sheets")
                 .find()
-                .batchSize(AT_ONCE)
                 .projection(new Document("log", 0))) {
             var revisions = sheet.getList("history", Document.class).stream()
                     .map(revision -> new StoredRevision(
@@ -57,10 +53,8 @@ public final class StoreReader implements AutoCloseable {
     /** The ranking service's boards, by id. */
     public Map<String, StoredBoard> boards() {
         var boards = new HashMap<String, StoredBoard>();
-        for (var board : client.getDatabase("thidua_ranking")
-                .getCollection("boards")
-                .find()
-                .batchSize(AT_ONCE)) {
+        for (var board :
+                client.getDatabase("thidua_ranking").getCollection("boards").find()) {
             var id = board.getString("_id");
             var counted = new HashMap<String, Counted>();
             board.get("sheets", new Document()).forEach((sheet, content) -> {
@@ -75,10 +69,8 @@ public final class StoreReader implements AutoCloseable {
     /** What is in all inboxes. */
     public List<Item> items() {
         var items = new ArrayList<Item>();
-        for (var item : client.getDatabase("thidua_notification")
-                .getCollection("items")
-                .find()
-                .batchSize(AT_ONCE)) {
+        for (var item :
+                client.getDatabase("thidua_notification").getCollection("items").find()) {
             items.add(new Item(
                     item.getString("_id"), item.getString("recipient"), number(item, "seq"), item.getString("event")));
         }
@@ -93,11 +85,11 @@ public final class StoreReader implements AutoCloseable {
     public List<SeasonLog> logs(Function<String, String> keys) {
         var database = client.getDatabase("thidua_scoring");
         var bundles = new HashMap<String, byte[]>();
-        for (var tile : database.getCollection("seasonTiles").find().batchSize(AT_ONCE)) {
+        for (var tile : database.getCollection("seasonTiles").find()) {
             bundles.put(tile.getString("_id"), tile.get("content", Binary.class).getData());
         }
         var logs = new ArrayList<SeasonLog>();
-        for (var head : database.getCollection("seasonLogs").find().batchSize(AT_ONCE)) {
+        for (var head : database.getCollection("seasonLogs").find()) {
             var origin = head.getString("_id");
             for (var file : head.getList("files", Document.class)) {
                 bundles.put(

@@ -53,10 +53,12 @@ class HttpTest {
     @Test
     void aFormIsNotRead() {
         var form = BodyPublishers.ofString("{# x=%H");
+        var type = new String[] {"Content-Type", "application/x-www-form-urlencoded"};
         for (var path : List.of("/boards/cum-f:2019/sheets", "/events")) {
-            var answer = scoring.district("HBT").post(path, form, "Content-Type", "application/x-www-form-urlencoded");
+            var answer = scoring.district("HBT").post(path, form, type);
             assertThat(answer.status()).as(path).isEqualTo(415);
         }
+        assertThat(scoring.city().put("/units/Z1", form, type).status()).isEqualTo(415);
     }
 
     @Test

@@ -219,8 +219,8 @@ public final class RunningScoring implements AutoCloseable {
             return send(request(token, path, headers).GET());
         }
 
-        public Answer put(String path, Object body) {
-            return send(request(token, API + path).PUT(json(body)));
+        public Answer put(String path, Object body, String... headers) {
+            return send(request(token, API + path, headers).PUT(json(body)));
         }
 
         /** The lines of a stream, up to the first of these. */

@@ -147,9 +147,9 @@ class RankingConfiguration {
                 () -> held.altered().stream()
                         .map(sheet -> new Alteration(
                                 sheet,
-                                "Nội dung phiếu trong dịch vụ xếp hạng đã bị sửa: không còn khớp mã băm khi nhận.",
-                                "The sheet's content in the ranking service was changed: it no longer fits the digest"
-                                        + " that it came with."))
+                                "Nội dung trong dịch vụ xếp hạng đã bị sửa: không còn khớp mã băm khi nhận, hoặc không đọc được nữa.",
+                                "The content in the ranking service was changed: it no longer fits the digest that it came"
+                                        + " with, or cannot be read any more."))
                         .toList(),
                 meters);
     }

@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "vn.thidua.events",
                     "vn.thidua.identity",
                     "vn.thidua.messaging.problem",
+                    "vn.thidua.messaging.patrol",
                     "vn.thidua.rules..",
                     "vn.thidua.proof.json",
                     "vn.thidua.ranking.standings",

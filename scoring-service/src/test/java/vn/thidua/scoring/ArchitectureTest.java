@@ -73,6 +73,7 @@ class ArchitectureTest {
                 // The contract's own JSON: events are read, and an answer carries its problem as a tree.
                 || name.startsWith("tools.jackson.")
                 || name.equals("vn.thidua.messaging.problem")
+                || name.equals("vn.thidua.messaging.patrol")
                 // The log's format, pure as well.
                 || name.startsWith("vn.thidua.proof")
                 // Who is acting is part of what is decided.

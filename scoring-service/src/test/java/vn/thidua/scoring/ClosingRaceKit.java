@@ -451,6 +451,11 @@ abstract class ClosingRaceKit {
         }
 
         @Override
+        public List<String> ids(@Nullable String after, int limit) {
+            return boards.ids(after, limit);
+        }
+
+        @Override
         public List<Board> page(@Nullable String after, int limit) {
             return boards.page(after, limit);
         }

@@ -375,6 +375,8 @@ abstract class StoresKit {
                 .isEqualTo(Map.of(BOARD, new Boards.Standing(BoardState.CLOSED, null)));
         assertThat(boards.page(null, 10)).containsExactly(done);
         assertThat(boards.page(BOARD, 10)).isEmpty();
+        assertThat(boards.ids(null, 10)).containsExactly(BOARD);
+        assertThat(boards.ids(BOARD, 10)).isEmpty();
 
         assertThat(published.get(BOARD))
                 .extracting(LogEntry::id)

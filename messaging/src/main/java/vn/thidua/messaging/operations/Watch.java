@@ -24,7 +24,7 @@ public final class Watch implements SmartLifecycle, Alterations {
     private int told;
 
     /**
-     * @param step checks a portion; must come round within a minute
+     * @param step checks a portion, and is short
      * @param found what differs, as it was when last looked at
      */
     public Watch(Runnable step, Supplier<List<Alteration>> found, MeterRegistry meters) {

@@ -6,52 +6,64 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import vn.thidua.events.Standings;
+import vn.thidua.events.UnreadableEvent;
+import vn.thidua.messaging.patrol.Patrol;
 
 /**
- * Checks that the sheets that are held are still what was received: each board's come round within a minute, a
- * portion at a time. Used by one thread; {@link #altered} by any.
+ * Checks that the sheets that are held are still what was received, board by board, in {@link Patrol portions}. Used by one
+ * thread; {@link #altered} by any.
  */
 public final class HeldSheets {
 
-    private static final int STEPS = 45;
-    private static final int FEWEST = 5;
-
     private final Boards boards;
     private final Map<String, List<String>> altered = new ConcurrentHashMap<>();
-    private String after = "";
-    private int seen;
-    private int portion = FEWEST;
+    private final Patrol<String, String> patrol;
 
     public HeldSheets(Boards boards) {
         this.boards = boards;
+        patrol = new Patrol<>((after, limit) -> boards.ids(after == null ? "" : after, limit), id -> id);
     }
 
     /** Checks the next portion. */
     public void step() {
-        var ids = boards.list(new Visible.All(), after, portion).stream()
-                .map(Standings::board)
-                .toList();
-        seen += ids.size();
-        // Before the check: what cannot be read must not hold up the boards after it.
-        if (ids.size() < portion) {
-            portion = Math.max(FEWEST, Math.ceilDiv(seen, STEPS));
-            seen = 0;
-            after = "";
-        } else {
-            after = ids.getLast();
+        var ids = patrol.next();
+        try {
+            look(ids);
+        } catch (ClassCastException
+                | IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException
+                | UnreadableEvent oneCannotBeRead) {
+            ids.forEach(this::lookAlone);
         }
-        boards.find(Set.copyOf(ids)).forEach((id, board) -> {
-            var found = altered(board);
-            if (found.isEmpty()) {
-                altered.remove(id);
-            } else {
-                altered.put(id, found);
-            }
-        });
     }
 
-    /** The sheets whose content is not what their digest, or the manifest, says. */
+    private void look(List<String> ids) {
+        boards.find(Set.copyOf(ids)).forEach((id, board) -> remember(id, altered(board)));
+    }
+
+    /** What somebody wrote there may not even be what the service can read: that holds up no other board. */
+    private void lookAlone(String id) {
+        try {
+            look(List.of(id));
+        } catch (ClassCastException
+                | IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException
+                | UnreadableEvent e) {
+            remember(id, List.of(id));
+        }
+    }
+
+    private void remember(String id, List<String> found) {
+        if (found.isEmpty()) {
+            altered.remove(id);
+        } else {
+            altered.put(id, found);
+        }
+    }
+
+    /** The sheets whose content is not what their digest, or the manifest, says, and the boards that cannot be read. */
     public List<String> altered() {
         var all = new ArrayList<String>();
         altered.values().forEach(all::addAll);

@@ -30,6 +30,9 @@ public interface Boards {
      */
     boolean store(@Nullable Board before, Board after, List<ScoringEvent> events, @Nullable AuthContext by);
 
+    /** The ids of at most {@code limit} boards, in order, those after {@code after}; whatever else stands in the boards. */
+    List<String> ids(@Nullable String after, int limit);
+
     /** At most {@code limit} boards ordered by id, those after {@code after}. */
     List<Board> page(@Nullable String after, int limit);
 

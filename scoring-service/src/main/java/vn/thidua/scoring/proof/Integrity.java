@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.UnreadableEvent;
+import vn.thidua.messaging.patrol.Patrol;
 import vn.thidua.proof.entry.Closed;
 import vn.thidua.proof.entry.Opened;
 import vn.thidua.proof.log.DamagedLog;
@@ -30,16 +30,11 @@ import vn.thidua.scoring.sheet.Sheet;
 import vn.thidua.scoring.sheet.Sheets;
 
 /**
- * Compares what is stored with the signed logs, a portion at a time, so that each board and each log comes round within
- * a minute and nothing is read whole at once. What differs stays named until it no longer does. Used by one thread;
- * {@link #found} by any.
+ * Compares what is stored with the signed logs, in {@link Patrol portions}, so that nothing is read whole at once. What differs
+ * stays named until it no longer does. Used by one thread; {@link #found} by any.
  */
 public final class Integrity {
 
-    /** So many steps make a round. */
-    private static final int STEPS = 45;
-
-    private static final int FEWEST = 5;
     private static final int SHEETS_AT_ONCE = 500;
 
     private final SeasonLogs logs;
@@ -51,8 +46,8 @@ public final class Integrity {
 
     private final Map<String, List<Finding>> found = new ConcurrentHashMap<>();
     private final Map<Origin, Checkpoint> seen = new ConcurrentHashMap<>();
-    private final Round<Board, String> boardRound;
-    private final Round<Origin, Origin> logRound;
+    private final Patrol<String, String> boardPatrol;
+    private final Patrol<Origin, Origin> logPatrol;
 
     /**
      * @param untold asked to tell a closing that a damaged log, or a crash, has kept back
@@ -71,14 +66,14 @@ public final class Integrity {
         this.seasons = seasons;
         this.boards = boards;
         this.sheets = sheets;
-        boardRound = new Round<>(boards::page, board -> board.id().toString());
-        logRound = new Round<>(seasons::page, origin -> origin);
+        boardPatrol = new Patrol<>(boards::ids, id -> id);
+        logPatrol = new Patrol<>(seasons::page, origin -> origin);
     }
 
     /** Checks the next portion. */
     public void step() {
-        logRound.next().forEach(this::check);
-        boardRound.next().forEach(this::check);
+        logPatrol.next().forEach(this::check);
+        boardPatrol.next().forEach(this::check);
     }
 
     /** What differs, as it was when last looked at. */
@@ -128,49 +123,60 @@ public final class Integrity {
         remember("log " + origin, findings);
     }
 
-    private void check(Board board) {
-        var opened = board.opened();
-        if (opened == null) {
-            return;
-        }
-        var findings = readable(board);
-        if (!findings.isEmpty()) {
+    private void check(String id) {
+        var looked = look(id);
+        if (!looked.findings().isEmpty()) {
             // Another instance may have written what this one does not know of yet, and what comes in between the look
             // at the log and the look at the sheets is ahead of it: only what a second look finds again is so.
-            var first = Set.copyOf(findings);
-            logs.forget(Origin.of(board.id()));
-            findings = readable(board).stream().filter(first::contains).toList();
+            var first = Set.copyOf(looked.findings());
+            BoardId.parse(id).map(Origin::of).ifPresent(logs::forget);
+            looked = look(id).onlyOf(first);
         }
-        remember("board " + board.id(), findings);
-        if (findings.isEmpty() && board.phase() instanceof Board.Closed(var rules, var closing, var by)) {
+        remember("board " + id, looked.findings());
+        if (looked.findings().isEmpty()
+                && looked.board() != null
+                && looked.board().phase() instanceof Board.Closed(var rules, var closing, var by)) {
             if (closing.checkpoint() == null) {
-                untold.accept(board.id());
+                untold.accept(looked.board().id());
             } else {
-                closed.accept(board.id().toString());
+                closed.accept(id);
             }
         }
     }
 
     /** What somebody wrote there may not even be what the service can read: that holds up no other board. */
-    private List<Finding> readable(Board board) {
+    private Looked look(String id) {
         try {
-            return compare(board);
+            var board = BoardId.parse(id).flatMap(boards::find).orElse(null);
+            return board == null || board.opened() == null
+                    ? new Looked(null, List.of())
+                    : new Looked(board, compare(board));
         } catch (ClassCastException
                 | IllegalArgumentException
                 | IllegalStateException
                 | NullPointerException
                 | UnreadableEvent e) {
-            return List.of(new Finding(
-                    board.id().toString(),
-                    "Có phiếu của bảng không đọc được nữa: " + e.getMessage() + ".",
-                    "A sheet of the board cannot be read any more: " + e.getMessage() + "."));
+            return new Looked(
+                    null,
+                    List.of(new Finding(
+                            id,
+                            "Bảng, hoặc một phiếu của nó, không đọc được nữa: " + e.getMessage() + ".",
+                            "The board, or a sheet of it, cannot be read any more: " + e.getMessage() + ".")));
+        }
+    }
+
+    /** An opened board and what is wrong with it. */
+    private record Looked(@Nullable Board board, List<Finding> findings) {
+
+        Looked onlyOf(Set<Finding> some) {
+            return new Looked(board, findings.stream().filter(some::contains).toList());
         }
     }
 
     private List<Finding> compare(Board stored) {
         var id = stored.id().toString();
         // The log first: what is stored may only be ahead of it.
-        var logged = logs.read(Origin.of(stored.id()), contents -> Logged.of(contents, id));
+        var logged = logs.look(Origin.of(stored.id()), contents -> Logged.of(contents, id));
         var board = boards.find(stored.id()).orElse(stored);
         var opened = board.opened();
         if (logged.isEmpty() || opened == null) {
@@ -268,37 +274,4 @@ public final class Integrity {
      * @param subject the log, the board or the sheet
      */
     public record Finding(String subject, String vi, String en) {}
-
-    /** Goes through everything there is, over and over, in as many steps as a round has. */
-    private static final class Round<T, K> {
-
-        private final Page<T, K> page;
-        private final Function<T, K> key;
-        private @Nullable K after;
-        private int seen;
-        private int portion = FEWEST;
-
-        Round(Page<T, K> page, Function<T, K> key) {
-            this.page = page;
-            this.key = key;
-        }
-
-        List<T> next() {
-            var some = page.after(after, portion);
-            seen += some.size();
-            if (some.size() < portion) {
-                portion = Math.max(FEWEST, Math.ceilDiv(seen, STEPS));
-                seen = 0;
-                after = null;
-            } else {
-                after = key.apply(some.getLast());
-            }
-            return some;
-        }
-    }
-
-    private interface Page<T, K> {
-
-        List<T> after(@Nullable K after, int limit);
-    }
 }

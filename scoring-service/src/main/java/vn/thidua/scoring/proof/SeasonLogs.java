@@ -183,12 +183,34 @@ public final class SeasonLogs implements SheetLog, BoardLog {
 
     /** What a log contains, as this process knows it; nothing when the log is not what was signed. */
     <T> Optional<T> read(Origin origin, Function<Contents, T> question) {
-        return write(origin, season -> {}, season -> question.apply(season.contents()));
+        return read(writer(origin), origin, question);
+    }
+
+    /** The same for who goes through all logs: those that are being written stay in memory, and no others come. */
+    <T> Optional<T> look(Origin origin, Function<Contents, T> question) {
+        Optional<SeasonWriter> known;
+        synchronized (writers) {
+            // Not by its key, which would count as a use.
+            known = writers.entrySet().stream()
+                    .filter(writer -> writer.getKey().equals(origin))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
+        return read(known.orElseGet(() -> new SeasonWriter(() -> open(origin))), origin, question);
+    }
+
+    private <T> Optional<T> read(SeasonWriter writer, Origin origin, Function<Contents, T> question) {
+        return write(writer, origin, season -> {}, season -> question.apply(season.contents()));
     }
 
     private <T> Optional<T> write(Origin origin, Consumer<OpenSeason> append, Function<OpenSeason, T> answer) {
+        return write(writer(origin), origin, append, answer);
+    }
+
+    private <T> Optional<T> write(
+            SeasonWriter writer, Origin origin, Consumer<OpenSeason> append, Function<OpenSeason, T> answer) {
         try {
-            var answered = writer(origin).write(append, answer);
+            var answered = writer.write(append, answer);
             troubles.remove(origin);
             return Optional.of(answered);
         } catch (IllegalStateException | MalformedEntry e) {

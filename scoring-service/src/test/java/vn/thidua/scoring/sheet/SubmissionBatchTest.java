@@ -234,6 +234,11 @@ class SubmissionBatchTest {
         }
 
         @Override
+        public List<String> ids(@Nullable String after, int limit) {
+            return List.of();
+        }
+
+        @Override
         public List<Board> page(@Nullable String after, int limit) {
             return List.of();
         }

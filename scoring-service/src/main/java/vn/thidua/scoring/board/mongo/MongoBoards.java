@@ -144,6 +144,16 @@ public class MongoBoards implements Boards {
     }
 
     @Override
+    public List<String> ids(@Nullable String after, int limit) {
+        return boards.find(after == null ? new Document() : new Document("_id", new Document("$gt", after)))
+                .projection(new Document("_id", 1))
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .map(board -> board.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    @Override
     public List<Board> page(@Nullable String after, int limit) {
         return page(new Document(), after, limit);
     }

@@ -16,7 +16,7 @@ final class EventForEveryRevision implements Invariant {
 
     @Override
     public String promise() {
-        return "every revision has an event and every event a revision; first occurrences in revision order";
+        return "every sheet's revision has an event and vice versa, first ones in order; the standings that stand are published";
     }
 
     @Override
@@ -52,17 +52,36 @@ final class EventForEveryRevision implements Invariant {
                                 id,
                                 revision.number(),
                                 sheet.published() >= revision.number() ? ", though its watermark says so" : "")));
-        Map<String, Long> standings = new HashMap<>();
+        standings(evidence, findings);
+    }
+
+    /**
+     * Newer standings supersede those that were not published yet, and an instance that was held may publish what was
+     * superseded later. So of them it only has to be true that the newest are published, and never in two ways.
+     */
+    private static void standings(Evidence evidence, Findings findings) {
+        Map<String, String> told = new HashMap<>();
+        Map<String, Long> newest = new HashMap<>();
         for (var event : evidence.ranking()) {
-            if (event.type().equals("standings-updated")) {
+            if (event.type().equals("standings-updated") || event.type().equals("results-finalised")) {
+                var before = told.putIfAbsent(event.id(), event.data());
+                findings.expect(
+                        before == null || before.equals(event.data()), "%s was published in two ways", event.id());
                 var data = JSON.readTree(event.data());
-                var revision = data.path("revision").asLong();
-                var board = data.path("board").asString();
-                if (digests.putIfAbsent(event.id(), "") == null) {
-                    var before = standings.merge(board, revision, Math::max);
-                    findings.expect(before == revision, "%s was first published after revision %d", event.id(), before);
-                }
+                newest.merge(
+                        data.path("board").asString(), data.path("revision").asLong(), Math::max);
             }
         }
+        evidence.boards().forEach((id, board) -> {
+            if (board.standings() != null) {
+                var stands = JSON.readTree(board.standings()).path("revision").asLong();
+                findings.expect(
+                        newest.getOrDefault(id, 0L) == stands,
+                        "standings %d of %s stand, and the newest published are %d",
+                        stands,
+                        id,
+                        newest.getOrDefault(id, 0L));
+            }
+        });
     }
 }

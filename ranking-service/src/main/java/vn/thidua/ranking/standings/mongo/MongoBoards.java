@@ -53,8 +53,9 @@ import vn.thidua.ranking.standings.Visible;
  * Boards in MongoDB, one document each. State, fact and the place in the source topic are one guarded write.
  *
  * <p>Standings carry everything, so newer ones supersede those that were not yet published: the log holds one entry, and
- * the document does not grow with its history. Only final results are never superseded: their few corrections stay
- * beside them. The revision of the standings numbers the entries.
+ * the document does not grow with its history. What an instance had sent off before it was held may so come after newer
+ * ones of another: readers go by the revision, which numbers the entries. Only final results are never superseded: their
+ * few corrections stay beside them.
  */
 public final class MongoBoards implements Boards {
 

@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vn.thidua.faults.Round.Plan;
+import vn.thidua.faults.system.Layout;
 
 /** Starts the whole system in many processes, lets faults strike it under load, and checks what must never happen. */
 @Command(
@@ -57,6 +60,26 @@ public final class Faults implements Callable<Integer> {
             description = "1 or 3 (default: ${DEFAULT-VALUE})")
     private int brokers;
 
+    @Option(
+            names = "--containers",
+            description = "Kafka and MongoDB in containers, with the Docker engine that answers, instead of processes;"
+                    + " their disks are not filled")
+    private boolean inContainers;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "FOLDER",
+            description = "a checkout of another version, built: one instance of each service runs it at first, and"
+                    + " instances change their version under load")
+    private @Nullable Path beside;
+
+    @Option(
+            names = "--only",
+            paramLabel = "PATTERN",
+            defaultValue = "",
+            description = "only the kinds of faults with this regular expression in their name")
+    private Pattern only = Pattern.compile("");
+
     @Option(names = "--few", description = "a few short faults only, each once")
     private boolean few;
 
@@ -86,7 +109,12 @@ public final class Faults implements Callable<Integer> {
         var folder = Files.createTempDirectory("thidua-faults-" + seed + "-");
         out.printf("seed %d (again with --seed %d); %s%n", seed, seed, folder);
         var time = Duration.ofMillis((long) (minutes * 60_000));
-        var holds = new Round(new Plan(time, seed, rate, brokers, 2, 12, few), folder, clock, out).run();
+        var holds = new Round(
+                        new Plan(time, seed, rate, new Layout(brokers, 2, inContainers, beside, !few), 12, few, only),
+                        folder,
+                        clock,
+                        out)
+                .run();
         if (holds) {
             remove(folder);
             out.println("Nothing that must never happen has happened.");

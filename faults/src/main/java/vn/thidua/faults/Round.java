@@ -1,5 +1,7 @@
 package vn.thidua.faults;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vn.thidua.faults.check.Checker;
 import vn.thidua.faults.check.Evidence;
@@ -27,6 +30,7 @@ import vn.thidua.faults.load.Tally;
 import vn.thidua.faults.load.Web;
 import vn.thidua.faults.read.StoreReader;
 import vn.thidua.faults.read.TopicReader;
+import vn.thidua.faults.system.Layout;
 import vn.thidua.faults.system.ServerProcess.Holding;
 import vn.thidua.faults.system.Topology;
 import vn.thidua.faults.system.Topology.Instance;
@@ -61,16 +65,19 @@ final class Round {
 
     /**
      * @param few only some short faults, each once
+     * @param only what is in the name of a fault
      */
-    record Plan(Duration time, long seed, int perSecond, int brokers, int instances, int streams, boolean few) {}
+    record Plan(Duration time, long seed, int perSecond, Layout layout, int streams, boolean few, Pattern only) {}
 
     /** Runs it; whether nothing was violated. */
     boolean run() throws Exception {
         say(
-                "starting %d brokers, the store, %d instances of each service, the issuer",
-                plan.brokers(), plan.instances());
+                "starting %d brokers, the store%s, %d instances of each service, the issuer",
+                plan.layout().brokers(),
+                plan.layout().inContainers() ? " (in containers)" : "",
+                plan.layout().instances());
         var file = folder.resolve("history.jsonl");
-        try (var system = Topology.start(folder.resolve("system"), plan.brokers(), plan.instances(), !plan.few());
+        try (var system = Topology.start(folder.resolve("system"), plan.layout());
                 var poison = new Poison(system.bootstrap())) {
             say("up: load of %d/s begins", plan.perSecond());
             Duration took;
@@ -114,7 +121,13 @@ final class Round {
 
     private void strike(Topology system, Kinds kinds) throws Exception {
         var random = new Random(plan.seed());
-        var faults = new ArrayList<>(plan.few() ? kinds.few() : kinds.all());
+        var faults = (plan.few() ? kinds.few() : kinds.all())
+                .stream()
+                        .filter(fault -> plan.only().matcher(fault.name()).find())
+                        .collect(toCollection(ArrayList::new));
+        if (faults.isEmpty()) {
+            throw new IllegalArgumentException("no kind of fault has %s in its name".formatted(plan.only()));
+        }
         if (!plan.few()) {
             Collections.shuffle(faults, random);
         }

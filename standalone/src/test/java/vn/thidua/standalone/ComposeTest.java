@@ -25,7 +25,7 @@ import vn.thidua.standalone.load.LightLoad;
 @EnabledIf(
         value = "vn.thidua.standalone.Compose#canRun",
         disabledReason = "no Docker engine with Compose answers, or the services are not packaged")
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 45, unit = TimeUnit.MINUTES)
 class ComposeTest {
 
     private static final boolean FULL = "full".equals(System.getProperty("thidua.compose"));

@@ -25,6 +25,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import vn.thidua.faults.load.Readers;
 import vn.thidua.faults.proxy.MongoProxy.Catch;
 import vn.thidua.faults.proxy.TcpProxy;
+import vn.thidua.faults.system.Server;
 import vn.thidua.faults.system.ServerProcess;
 import vn.thidua.faults.system.Topology;
 import vn.thidua.faults.system.Topology.Instance;
@@ -58,6 +59,10 @@ public final class Kinds {
         all.addAll(input());
         all.addAll(identity());
         all.addAll(brokers());
+        all.addAll(disks());
+        if (system.hasTwoVersions()) {
+            all.add(new Fault("an instance changes its version", 4, this::anotherVersion));
+        }
         return List.copyOf(all);
     }
 
@@ -116,7 +121,8 @@ public final class Kinds {
                 new Fault("dead-letter topics take nothing 10 s", 1, this::deadLettersRefused),
                 new Fault("bodies over the limit", 1, this::oversize),
                 new Fault("slow clients", 1, this::slow),
-                new Fault("all streams dropped at once", 2, readers::drop));
+                new Fault("all streams dropped at once", 2, readers::drop),
+                new Fault("2,000 readers at once, dropped, and back", 1, () -> readers.herd(2_000)));
     }
 
     private List<Fault> identity() {
@@ -160,6 +166,25 @@ public final class Kinds {
                 }));
     }
 
+    /** Of processes only: of a container's files nothing can be limited from outside. */
+    private List<Fault> disks() {
+        var disks = new ArrayList<Fault>();
+        if (system.store() instanceof ServerProcess store) {
+            disks.add(new Fault("disk of the store full 5 s", 1, () -> diskFull(store)));
+        }
+        if (system.brokers().size() > 1 && system.brokers().getFirst() instanceof ServerProcess) {
+            disks.add(new Fault("disk of a broker full 5 s", 1, () -> diskFull((ServerProcess) any(system.brokers()))));
+        }
+        return disks;
+    }
+
+    private static void diskFull(ServerProcess server) throws InterruptedException {
+        server.fillDisk();
+        pause(5);
+        server.kill();
+        server.start();
+    }
+
     private static void killed(Instance instance) throws InterruptedException {
         instance.process().kill();
         instance.process().start();
@@ -170,12 +195,19 @@ public final class Kinds {
         instance.process().start();
     }
 
-    private static void held(ServerProcess process) throws InterruptedException {
-        process.hold();
+    private void anotherVersion() throws InterruptedException {
+        var instance = any(system.instances()).process();
+        instance.stop();
+        system.changeVersion(instance);
+        instance.start();
+    }
+
+    private static void held(Server server) throws InterruptedException {
+        server.hold();
         try {
             pause(25);
         } finally {
-            process.goOn();
+            server.goOn();
         }
     }
 
@@ -238,9 +270,9 @@ public final class Kinds {
         both.forEach(instance -> instance.process().start());
     }
 
-    private static void kill(ServerProcess process) {
+    private static void kill(Server server) {
         try {
-            process.kill();
+            server.kill();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -354,13 +386,13 @@ public final class Kinds {
 
     private void down(int count, int seconds) throws InterruptedException {
         var first = random.nextInt(system.brokers().size());
-        var some = new ArrayList<ServerProcess>();
+        var some = new ArrayList<Server>();
         for (var next = 0; next < count; next++) {
             some.add(system.brokers().get((first + next) % system.brokers().size()));
         }
         some.forEach(Kinds::kill);
         pause(seconds);
-        some.forEach(ServerProcess::start);
+        some.forEach(Server::start);
     }
 
     private void rolling() throws InterruptedException {

@@ -31,6 +31,7 @@ public final class Poison implements AutoCloseable {
     private static final String SHEET = "vn.thidua.intake.score-sheet.v1";
     private static final String SUBMITTED = "vn.thidua.scoring.score-submitted.v1";
     private static final int PARTITIONS = 4;
+    private static final String LOOK_ALIKE = "look-alike ids";
 
     private final String brokers;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -81,8 +82,16 @@ public final class Poison implements AutoCloseable {
         bodies.put("NaN", sheet("NaN", ""));
         bodies.put("duplicate keys", sheet("100", "\"scorer\":\"DD\","));
         bodies.put("not UTF-8", new byte[] {'"', (byte) 0xC3, (byte) 0x28, '"'});
+        bodies.put(LOOK_ALIKE, lookAlike());
         bodies.put("decompression bomb", new byte[24 << 20]);
         return bodies;
+    }
+
+    /** All as it should be, but for the letters: {@code с}, {@code Н}, {@code В} and {@code Т} are Cyrillic. */
+    private static byte[] lookAlike() {
+        return """
+                {"board":"сum-0:2000","revision":1,"occurredAt":"2026-01-01T00:00:00Z","sheet":"сum-0:2000/PEER/НВТ/DD",\
+                "kind":"PEER","scorer":"НВТ","target":"DD","marks":{"I.1":100},"adjustments":[],"digest":"sha-256:0"}""".getBytes(UTF_8);
     }
 
     private static byte[] sheet(String mark, String more) {
@@ -109,7 +118,13 @@ public final class Poison implements AutoCloseable {
 
     /** Puts two records of this kind: on a district's topic, and on that of the scores. */
     public void put(String kind, Random random) throws InterruptedException {
-        send(kind, "thidua.intake.v1.HBT", 0, SHEET, "thidua.intake.v1.scoring-service.dlt");
+        // A sheet with ids that name nobody can be read: its sender is told so, and it is no dead letter.
+        send(
+                kind,
+                "thidua.intake.v1.HBT",
+                0,
+                SHEET,
+                kind.equals(LOOK_ALIKE) ? new String[0] : new String[] {"thidua.intake.v1.scoring-service.dlt"});
         send(kind, SCORING, random.nextInt(PARTITIONS), SUBMITTED, SCORING + ".ranking-service.dlt");
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +38,11 @@ final class IntakeClients implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Thread answers;
+
+    /** Without brokers sending waits: whoever submits does not. */
+    private final ExecutorService sender = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("intake-sender").factory());
+
     private final String brokers;
     private volatile boolean over;
 
@@ -86,11 +93,13 @@ final class IntakeClients implements AutoCloseable {
                         "ce_type",
                         "vn.thidua.intake.score-sheet.v1")
                 .forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
-        try {
-            producer.send(message);
-        } catch (KafkaException e) {
-            // It is sent again when no answer comes.
-        }
+        sender.execute(() -> {
+            try {
+                producer.send(message);
+            } catch (KafkaException e) {
+                // It is sent again when no answer comes.
+            }
+        });
     }
 
     /** Sends again what has not been answered for long, gives up what is not answered at all. */
@@ -180,6 +189,7 @@ final class IntakeClients implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        sender.shutdownNow();
         producer.close(Duration.ofSeconds(1));
     }
 

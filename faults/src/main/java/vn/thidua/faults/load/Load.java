@@ -5,17 +5,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import vn.thidua.faults.history.History;
 import vn.thidua.faults.load.Work.Request;
 
 /**
  * An open loop: so many submissions a second are due, whatever the system does, half over HTTP and half over Kafka; of
- * them 3% correct what stands, and 2% are sent twice with the same key. Only when too many wait for their answers, what is
- * due is missed.
+ * them 3% correct what stands, and 2% are sent twice with the same key. Only when too many wait for the answers of a door,
+ * what is due there is missed.
  */
 public final class Load implements AutoCloseable {
 
-    private static final int MOST_UNDER_WAY = 600;
+    private static final int MOST_OVER_HTTP = 600;
+    private static final int MOST_OVER_KAFKA = 3_000;
     private static final int REVISIONS_IN_A_HUNDRED = 3;
     private static final int REPEATS_IN_A_HUNDRED = 2;
 
@@ -60,18 +62,14 @@ public final class Load implements AutoCloseable {
                 looked = System.nanoTime();
                 intake.look();
             }
-            if (tally.underWay.get() >= MOST_UNDER_WAY) {
-                tally.missed.incrementAndGet();
-            } else {
-                one();
-            }
+            one();
         }
     }
 
     private void one() {
         var correction = random.nextInt(100) < REVISIONS_IN_A_HUNDRED;
-        var work = correction ? season.standing() : season.fresh();
-        var request = work == null ? null : work.next(random);
+        var work = correction ? season.standing() : fresh();
+        var request = work == null || isFull(work.overHttp) ? null : work.next(random);
         if (work == null || request == null) {
             tally.missed.incrementAndGet();
             return;
@@ -99,6 +97,17 @@ public final class Load implements AutoCloseable {
             var stranger = Season.UNITS.get((Season.UNITS.indexOf(work.scorer) + 1) % Season.UNITS.size());
             Thread.ofVirtual().start(() -> http.trespass(request, stranger));
         }
+    }
+
+    private @Nullable Work fresh() {
+        var overHttp = random.nextBoolean();
+        return isFull(overHttp) ? null : season.fresh(overHttp);
+    }
+
+    /** One door that does not answer holds up its own half only. */
+    private boolean isFull(boolean overHttp) {
+        var overKafka = intake.unanswered();
+        return overHttp ? tally.underWay.get() - overKafka >= MOST_OVER_HTTP : overKafka >= MOST_OVER_KAFKA;
     }
 
     private void overHttp(Request request, boolean counts) {

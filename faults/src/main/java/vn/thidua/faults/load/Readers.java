@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.faults.history.History;
 
@@ -24,6 +26,7 @@ import vn.thidua.faults.history.History;
 public final class Readers implements AutoCloseable {
 
     private static final int SILENCE_MILLIS = 40_000;
+    private static final String ID = "id:";
 
     private final Web web;
     private final History history;
@@ -32,6 +35,7 @@ public final class Readers implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final Set<Socket> streams = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger herds = new AtomicInteger();
     private volatile boolean over;
 
     /** Read from now on. */
@@ -68,16 +72,12 @@ public final class Readers implements AutoCloseable {
     private void follow(String name, String board) {
         @Nullable String last = null;
         while (!over) {
-            var origin = next();
-            try (var stream = new Socket(InetAddress.getLoopbackAddress(), origin.getPort())) {
-                stream.setSoTimeout(SILENCE_MILLIS);
+            try (var stream = open(board, last)) {
                 streams.add(stream);
-                stream.getOutputStream().write(request(board, last).getBytes(UTF_8));
-                // The lines of the protocol and of its chunks are none that begin like an id.
-                var lines = new BufferedReader(new InputStreamReader(stream.getInputStream(), UTF_8));
+                var lines = lines(stream);
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.startsWith("id:")) {
-                        last = line.substring(3).strip();
+                    if (line.startsWith(ID)) {
+                        last = line.substring(ID.length()).strip();
                         history.saw(name, board, Long.parseLong(last), true);
                     }
                 }
@@ -87,6 +87,85 @@ public final class Readers implements AutoCloseable {
                 streams.removeIf(Socket::isClosed);
             }
             pause(100);
+        }
+    }
+
+    private Socket open(String board, @Nullable String last) throws IOException {
+        var stream = new Socket(InetAddress.getLoopbackAddress(), next().getPort());
+        try {
+            stream.setSoTimeout(SILENCE_MILLIS);
+            stream.getOutputStream().write(request(board, last).getBytes(UTF_8));
+            return stream;
+        } catch (IOException e) {
+            close(stream);
+            throw e;
+        }
+    }
+
+    /** The lines of the protocol and of its chunks are none that begin like an id. */
+    private static BufferedReader lines(Socket stream) throws IOException {
+        return new BufferedReader(new InputStreamReader(stream.getInputStream(), UTF_8));
+    }
+
+    /**
+     * So many readers more come at once, each is shown a board, all are dropped, and come back at once with what they saw.
+     *
+     * @throws IllegalStateException when some of them were not answered
+     */
+    public void herd(int count) {
+        var herd = IntStream.range(0, count)
+                .mapToObj(number -> new One("herd-" + herds.incrementAndGet(), boards.get(number % boards.size())))
+                .toList();
+        for (var visit = 0; visit < 2; visit++) {
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                herd.forEach(one -> threads.execute(one::come));
+            }
+            herd.forEach(One::go);
+        }
+        var answered = herd.stream().filter(one -> one.answers == 2).count();
+        if (answered < count) {
+            throw new IllegalStateException("%d of %d readers were answered twice".formatted(answered, count));
+        }
+    }
+
+    /** One of a herd. */
+    private final class One {
+
+        private final String name;
+        private final String board;
+        private @Nullable Socket stream;
+        private @Nullable String last;
+        private int answers;
+
+        private One(String name, String board) {
+            this.name = name;
+            this.board = board;
+        }
+
+        /** Returns once it is shown the board, or told that there is nothing newer. */
+        private void come() {
+            try {
+                stream = open(board, last);
+                var lines = lines(stream);
+                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith(ID)) {
+                        last = line.substring(ID.length()).strip();
+                        history.saw(name, board, Long.parseLong(last), false);
+                    }
+                    if (line.startsWith(ID) || last != null && line.startsWith(":")) {
+                        answers++;
+                        return;
+                    }
+                }
+            } catch (IOException unanswered) {
+                // It is counted as such.
+            }
+        }
+
+        private void go() {
+            if (stream != null) {
+                close(stream);
+            }
         }
     }
 
@@ -104,15 +183,17 @@ public final class Readers implements AutoCloseable {
         }
     }
 
+    private static void close(Socket stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // It is closed all the same.
+        }
+    }
+
     /** Drops all streams at once: all come back. */
     public void drop() {
-        for (var stream : streams) {
-            try {
-                stream.close();
-            } catch (IOException e) {
-                // It is closed all the same.
-            }
-        }
+        streams.forEach(Readers::close);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package vn.thidua.faults.load;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,10 @@ public final class Season implements AutoCloseable {
     private static final String SCORING = "/api/scoring/v1";
     private static final int BOARDS_PER_CLUSTER = 20;
     private static final int ACTIVE = 6;
+
+    /** So many boards are opened at the same time. */
+    private static final int LINES = 3;
+
     private static final int WATCHED = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -39,9 +45,12 @@ public final class Season implements AutoCloseable {
     private final Tally tally;
     private final List<BoardWork> watched = new CopyOnWriteArrayList<>();
     private final List<BoardWork> boards = new CopyOnWriteArrayList<>();
-    private final List<Work> waiting = new ArrayList<>();
+
+    /** Sheets that nobody has sent yet: those for HTTP, and those for Kafka. */
+    private final Map<Boolean, List<Work>> waiting = Map.of(true, new ArrayList<>(), false, new ArrayList<>());
+
     private final List<Thread> threads = new ArrayList<>();
-    private int made;
+    private final int[] made = new int[LINES];
     private int rotations;
     private int finalised;
     private volatile boolean over;
@@ -105,10 +114,13 @@ public final class Season implements AutoCloseable {
             must(Web.CITY, "PUT", scoring, SCORING + "/systems/" + unit, Map.of());
         }
         for (var board = 0; board < WATCHED; board++) {
-            watched.add(openNext());
+            watched.add(openNext(0));
         }
-        fill();
-        keep("boards", this::fill);
+        fill(0);
+        for (var number = 0; number < LINES; number++) {
+            var line = number;
+            keep("boards-" + line, () -> fill(line));
+        }
         keep("closings", this::closeOne);
         keep("rotations", this::rotate);
     }
@@ -130,21 +142,24 @@ public final class Season implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private void fill() throws InterruptedException {
+    private void fill(int line) throws InterruptedException {
         while (!over) {
             synchronized (waiting) {
-                if (waiting.size() >= ACTIVE * UNITS.size() * UNITS.size()) {
+                var enough = ACTIVE * UNITS.size() * UNITS.size() / 2;
+                if (waiting.values().stream().allMatch(sheets -> sheets.size() >= enough)) {
                     return;
                 }
             }
-            openNext();
+            openNext(line);
         }
     }
 
-    private BoardWork openNext() throws InterruptedException {
-        var number = made++;
-        var cluster = "cum-" + number / BOARDS_PER_CLUSTER;
-        var head = UNITS.get(number / BOARDS_PER_CLUSTER % UNITS.size());
+    /** Each line has clusters of its own, which it prepares before it opens their boards. */
+    private BoardWork openNext(int line) throws InterruptedException {
+        var number = made[line]++;
+        var place = number / BOARDS_PER_CLUSTER * LINES + line;
+        var cluster = "cum-" + place;
+        var head = UNITS.get(place % UNITS.size());
         if (number % BOARDS_PER_CLUSTER == 0) {
             prepare(cluster, head);
         }
@@ -157,7 +172,8 @@ public final class Season implements AutoCloseable {
         }
         boards.add(board);
         synchronized (waiting) {
-            waiting.addAll(board.sheets);
+            board.sheets.forEach(
+                    sheet -> requireNonNull(waiting.get(sheet.overHttp)).add(sheet));
         }
         return board;
     }
@@ -298,11 +314,12 @@ public final class Season implements AutoCloseable {
         return service.get(random.nextInt(service.size()));
     }
 
-    /** A sheet that nobody has sent yet; nothing when the boards do not keep up. */
+    /** A sheet that nobody has sent yet, for HTTP or for Kafka; nothing when the boards do not keep up. */
     @Nullable
-    Work fresh() {
+    Work fresh(boolean overHttp) {
         synchronized (waiting) {
-            return waiting.isEmpty() ? null : waiting.remove(random.nextInt(waiting.size()));
+            var sheets = requireNonNull(waiting.get(overHttp));
+            return sheets.isEmpty() ? null : sheets.remove(random.nextInt(sheets.size()));
         }
     }
 

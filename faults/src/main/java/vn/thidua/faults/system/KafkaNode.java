@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import kafka.server.KafkaConfig;
@@ -57,16 +58,9 @@ public final class KafkaNode {
     }
 
     private static Map<String, String> settings(Path folder, int node, String advertised, int[] ports) {
-        var nodes = ports.length / 3;
-        var copies = Math.min(3, nodes);
         var own = (node - 1) * 3;
-        var settings = new HashMap<String, Object>();
-        settings.put("log.dirs", folder);
-        settings.put("node.id", node);
-        settings.put("process.roles", "broker,controller");
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("inter.broker.listener.name", "INSIDE");
-        settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        var settings = new HashMap<>(settings(ports.length / 3, node));
+        settings.put("log.dirs", folder.toString());
         settings.put(
                 "listeners",
                 "CLIENTS://127.0.0.1:%d,INSIDE://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
@@ -76,9 +70,26 @@ public final class KafkaNode {
                 "advertised.listeners", "CLIENTS://%s,INSIDE://127.0.0.1:%d".formatted(advertised, ports[own + 1]));
         settings.put(
                 "controller.quorum.voters",
-                IntStream.rangeClosed(1, nodes)
-                        .mapToObj(voter -> voter + "@127.0.0.1:" + ports[(voter - 1) * 3 + 2])
-                        .collect(Collectors.joining(",")));
+                voters(ports.length / 3, voter -> "127.0.0.1:" + ports[(voter - 1) * 3 + 2]));
+        return settings;
+    }
+
+    /** Who votes: each node with its number. */
+    static String voters(int nodes, IntFunction<String> address) {
+        return IntStream.rangeClosed(1, nodes)
+                .mapToObj(voter -> voter + "@" + address.apply(voter))
+                .collect(Collectors.joining(","));
+    }
+
+    /** What does not depend on where a node's files and the other nodes are. */
+    static Map<String, String> settings(int nodes, int node) {
+        var copies = Math.min(3, nodes);
+        var settings = new HashMap<String, Object>();
+        settings.put("node.id", node);
+        settings.put("process.roles", "broker,controller");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("inter.broker.listener.name", "INSIDE");
+        settings.put("listener.security.protocol.map", "CLIENTS:PLAINTEXT,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("default.replication.factor", copies);
         settings.put("min.insync.replicas", Math.max(1, copies - 1));
         settings.put("offsets.topic.replication.factor", copies);

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One part of the system, in a JVM of its own: it can be ended in any way, held, and started again. */
-public final class ServerProcess {
+/** A server in a JVM of its own. */
+public final class ServerProcess implements Server {
 
     private static final long STOP_SECONDS = 30;
     private static final long REHEARSAL_NANOS = TimeUnit.MINUTES.toNanos(2);
@@ -24,6 +24,7 @@ public final class ServerProcess {
     private final Path classes;
     private final int heapMebibytes;
     private List<String> arguments;
+    private String classPath = ownClassPath();
     private volatile @Nullable Process process;
 
     /**
@@ -43,9 +44,12 @@ public final class ServerProcess {
         return name;
     }
 
-    /** Starts it, or starts it again. */
+    @Override
     public void start() {
-        start(Files.exists(classes) ? "-XX:SharedArchiveFile=" + classes : "-Xshare:auto");
+        start(
+                Files.exists(classes) && classPath.equals(ownClassPath())
+                        ? "-XX:SharedArchiveFile=" + classes
+                        : "-Xshare:auto");
     }
 
     /**
@@ -66,7 +70,6 @@ public final class ServerProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 sharing,
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
                 "-Xmx" + heapMebibytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -75,7 +78,7 @@ public final class ServerProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 mainClass));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command)
@@ -89,6 +92,19 @@ public final class ServerProcess {
         }
     }
 
+    static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    String classPath() {
+        return classPath;
+    }
+
+    /** Whose code it runs from the next start on. */
+    void classPath(String changed) {
+        classPath = changed;
+    }
+
     /** What it is started with from the next start on. */
     void arguments(List<String> changed) {
         arguments = List.copyOf(changed);
@@ -98,12 +114,12 @@ public final class ServerProcess {
         return arguments;
     }
 
-    /** Ends it as {@code kill -9} does, and waits until it is gone. */
+    @Override
     public void kill() throws InterruptedException {
         running().destroyForcibly().waitFor();
     }
 
-    /** Asks it to stop, waits until it has; by force when that takes longer than half a minute. */
+    @Override
     public void stop() throws InterruptedException {
         var running = running();
         running.destroy();
@@ -112,22 +128,29 @@ public final class ServerProcess {
         }
     }
 
-    /** Holds it as it is: it answers nothing, and knows nothing of the time that passes. */
+    @Override
     public void hold() {
-        signal("-STOP");
+        onIt("kill", "-STOP");
     }
 
-    /** Lets it go on. */
+    @Override
     public void goOn() {
-        signal("-CONT");
+        onIt("kill", "-CONT");
     }
 
-    private void signal(String signal) {
+    /** From now on it cannot write to any file, as when the disk is full; that ends with the process. */
+    public void fillDisk() {
+        onIt("prlimit", "--fsize=1", "--pid");
+    }
+
+    /** Runs a command of the system whose last argument is this process. */
+    private void onIt(String... command) {
+        var line = new ArrayList<>(List.of(command));
+        line.add(Long.toString(running().pid()));
         try {
-            new ProcessBuilder("kill", signal, Long.toString(running().pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            if (new ProcessBuilder(line).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException(String.join(" ", line) + " failed");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -143,6 +166,13 @@ public final class ServerProcess {
 
     private Process running() {
         return requireNonNull(process, name);
+    }
+
+    @Override
+    public void remove() throws InterruptedException {
+        if (isAlive()) {
+            kill();
+        }
     }
 
     /** How many threads it has, and how many files and connections it holds open; zero where nothing is told. */
@@ -162,16 +192,6 @@ public final class ServerProcess {
 
     /** What a process holds. */
     public record Holding(int threads, int descriptors) {}
-
-    /** The last lines that it printed. */
-    public String lastWords() {
-        try {
-            var lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-        } catch (IOException e) {
-            return e.toString();
-        }
-    }
 
     @Override
     public String toString() {

@@ -1,5 +1,8 @@
 package vn.thidua.faults.system;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -12,10 +15,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 import vn.thidua.faults.proxy.MongoProxy;
 import vn.thidua.faults.proxy.TcpProxy;
 
@@ -29,47 +38,53 @@ public final class Topology implements AutoCloseable {
 
     private final Path folder;
     private final Ports ports = new Ports();
-    private final List<ServerProcess> brokers = new ArrayList<>();
+    private final List<Server> brokers = new ArrayList<>();
     private final List<TcpProxy> brokerProxies = new ArrayList<>();
     private final List<Integer> brokerPorts = new ArrayList<>();
     private final List<Instance> scoring = new ArrayList<>();
     private final List<Instance> ranking = new ArrayList<>();
     private final List<Instance> notification = new ArrayList<>();
-    private final ServerProcess store;
+    private final Server store;
+    private final @Nullable Containers containers;
+    private final @Nullable String otherVersion;
     private final ServerProcess console;
     private final int storePort;
     private final int consolePort;
     private final Thread atExit = Thread.ofPlatform().unstarted(this::endAll);
 
-    private Topology(Path folder, int brokerCount, int instances) {
+    private Topology(Path folder, Layout layout) {
         this.folder = folder;
+        containers = layout.inContainers() ? new Containers() : null;
+        otherVersion = layout.beside() == null ? null : classPathOf(layout.beside());
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var nodePorts = Stream.generate(ports::free).limit(brokerCount * 3L).toList();
+        var nodePorts =
+                Stream.generate(ports::free).limit(layout.brokers() * 3L).toList();
         var cluster = Uuid.randomUuid().toString();
-        for (var node = 1; node <= brokerCount; node++) {
+        for (var node = 1; node <= layout.brokers(); node++) {
             var proxyPort = ports.free();
-            var arguments = new ArrayList<>(List.of(
-                    folder.resolve("kafka-" + node).toString(),
-                    Integer.toString(node),
-                    cluster,
-                    "127.0.0.1:" + proxyPort));
-            nodePorts.forEach(port -> arguments.add(port.toString()));
-            brokers.add(process("broker-" + node, KafkaNode.class, 320, arguments));
-            brokerProxies.add(new TcpProxy(proxyPort, nodePorts.get((node - 1) * 3)));
+            var port = nodePorts.get((node - 1) * 3);
+            var advertised = "127.0.0.1:" + proxyPort;
+            brokers.add(
+                    containers == null
+                            ? broker(node, cluster, advertised, nodePorts)
+                            : containers.broker(node, layout.brokers(), cluster, port, advertised));
+            brokerProxies.add(new TcpProxy(proxyPort, port));
             brokerPorts.add(proxyPort);
         }
         storePort = ports.free();
-        store = process(
-                "store",
-                StoreNode.class,
-                512,
-                List.of(folder.resolve("store").toString(), Integer.toString(storePort)));
+        store = containers == null
+                ? process(
+                        "store",
+                        StoreNode.class,
+                        512,
+                        List.of(folder.resolve("store").toString(), Integer.toString(storePort)))
+                : containers.store(storePort);
         consolePort = ports.free();
-        for (var number = 1; number <= instances; number++) {
+        for (var number = 1; number <= layout.instances(); number++) {
             scoring.add(instance("scoring", number));
             ranking.add(instance("ranking", number));
             notification.add(instance("notification", number));
@@ -89,6 +104,13 @@ public final class Topology implements AutoCloseable {
                         "--thidua.identity.issuer=" + issuer(),
                         "--thidua.identity.origin=" + issuer(),
                         "--thidua.identity.key-file=" + keyFile()));
+    }
+
+    private ServerProcess broker(int node, String cluster, String advertised, List<Integer> nodePorts) {
+        var arguments = new ArrayList<>(
+                List.of(folder.resolve("kafka-" + node).toString(), Integer.toString(node), cluster, advertised));
+        nodePorts.forEach(port -> arguments.add(port.toString()));
+        return process("broker-" + node, KafkaNode.class, 320, arguments);
     }
 
     private Instance instance(String service, int number) {
@@ -117,28 +139,22 @@ public final class Topology implements AutoCloseable {
         return new ServerProcess(name, main.getName(), heap, folder.resolve(name + ".log"), classes, arguments);
     }
 
-    /**
-     * Starts everything and returns when it answers.
-     *
-     * @param rehearsed whether each service is started and stopped once before, so that its later starts take less
-     */
-    public static Topology start(Path folder, int brokers, int instances, boolean rehearsed)
-            throws InterruptedException {
-        var topology = new Topology(folder, brokers, instances);
+    /** Starts everything and returns when it answers. */
+    public static Topology start(Path folder, Layout layout) throws InterruptedException {
+        var topology = new Topology(folder, layout);
         Runtime.getRuntime().addShutdownHook(topology.atExit);
         try {
             topology.store.start();
-            topology.brokers.forEach(ServerProcess::start);
+            topology.brokers.forEach(Server::start);
             await("store", () -> listens(topology.storePort));
-            for (var broker = 0; broker < brokers; broker++) {
-                var index = broker;
-                await(
-                        "broker-" + (broker + 1),
-                        () -> topology.brokers.get(index).lastWords().isEmpty()
-                                || listens(topology.brokerPorts.get(index)));
-            }
-            if (rehearsed) {
+            await("brokers", topology::isClusterComplete);
+            if (layout.rehearsed()) {
                 topology.rehearse();
+            }
+            if (topology.hasTwoVersions()) {
+                List.of(topology.scoring, topology.ranking, topology.notification)
+                        .forEach(service ->
+                                topology.changeVersion(service.getLast().process()));
             }
             topology.console.start();
             topology.instances().forEach(instance -> instance.process().start());
@@ -151,6 +167,26 @@ public final class Topology implements AutoCloseable {
             topology.close();
             throw e;
         }
+    }
+
+    private static String classPathOf(Path checkout) {
+        var target = checkout.resolve("faults/target");
+        try (var jars = Files.newDirectoryStream(target, "faults-*.jar")) {
+            return jars.iterator().next() + File.pathSeparator + target.resolve("lib/*");
+        } catch (IOException | NoSuchElementException e) {
+            throw new IllegalArgumentException(checkout + " is no folder in which ./thidua build has been run", e);
+        }
+    }
+
+    /** Whether another version runs beside this one. */
+    public boolean hasTwoVersions() {
+        return otherVersion != null;
+    }
+
+    /** Makes a process run the other version from its next start on. */
+    public void changeVersion(ServerProcess instance) {
+        var own = ServerProcess.ownClassPath();
+        instance.classPath(instance.classPath().equals(own) ? requireNonNull(otherVersion) : own);
     }
 
     private void rehearse() throws InterruptedException {
@@ -168,6 +204,23 @@ public final class Topology implements AutoCloseable {
                 throw new IllegalStateException(what + " was not ready after " + PATIENCE.toSeconds() + " s");
             }
             Thread.sleep(100);
+        }
+    }
+
+    private boolean isClusterComplete() {
+        try (var admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                2_000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                2_000))) {
+            return admin.describeCluster().nodes().get().size() == brokers.size();
+        } catch (ExecutionException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -215,7 +268,7 @@ public final class Topology implements AutoCloseable {
         return URI.create("http://localhost:" + consolePort);
     }
 
-    public List<ServerProcess> brokers() {
+    public List<Server> brokers() {
         return Collections.unmodifiableList(brokers);
     }
 
@@ -223,7 +276,7 @@ public final class Topology implements AutoCloseable {
         return Collections.unmodifiableList(brokerProxies);
     }
 
-    public ServerProcess store() {
+    public Server store() {
         return store;
     }
 
@@ -269,17 +322,20 @@ public final class Topology implements AutoCloseable {
     }
 
     private void endAll() {
-        Stream.concat(
-                        instances().stream().map(Instance::process),
-                        Stream.concat(Stream.of(console, store), brokers.stream()))
-                .filter(ServerProcess::isAlive)
-                .forEach(process -> {
+        Stream.of(instances().stream().map(Instance::process), Stream.of(console, store), brokers.stream())
+                .flatMap(servers -> servers)
+                .forEach(server -> {
                     try {
-                        process.kill();
+                        server.remove();
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
+                    } catch (RuntimeException e) {
+                        System.err.printf("%s could not be removed: %s%n", server, e);
                     }
                 });
+        if (containers != null) {
+            containers.close();
+        }
     }
 
     /** Ends everything at once: what matters has been read. */

@@ -136,7 +136,7 @@ final class Round {
             // Each kind once, then at random.
             var fault = number < faults.size() ? faults.get(number) : choose(faults, random);
             strike(system, fault);
-            Thread.sleep(Duration.ofMillis(500 + random.nextInt(1_500)));
+            Thread.sleep(Duration.ofMillis(250 + random.nextInt(750)));
         }
     }
 

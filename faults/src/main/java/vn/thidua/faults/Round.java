@@ -1,7 +1,5 @@
 package vn.thidua.faults;
 
-import static java.util.stream.Collectors.toCollection;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -121,10 +119,8 @@ final class Round {
 
     private void strike(Topology system, Kinds kinds) throws Exception {
         var random = new Random(plan.seed());
-        var faults = (plan.few() ? kinds.few() : kinds.all())
-                .stream()
-                        .filter(fault -> plan.only().matcher(fault.name()).find())
-                        .collect(toCollection(ArrayList::new));
+        var faults = new ArrayList<>(plan.few() ? kinds.few() : kinds.all());
+        faults.removeIf(fault -> !plan.only().matcher(fault.name()).find());
         if (faults.isEmpty()) {
             throw new IllegalArgumentException("no kind of fault has %s in its name".formatted(plan.only()));
         }

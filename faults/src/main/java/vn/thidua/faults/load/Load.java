@@ -68,8 +68,8 @@ public final class Load implements AutoCloseable {
 
     private void one() {
         var correction = random.nextInt(100) < REVISIONS_IN_A_HUNDRED;
-        var work = correction ? season.standing() : fresh();
-        var request = work == null || isFull(work.overHttp) ? null : work.next(random);
+        var work = correction ? standing() : fresh();
+        var request = work == null ? null : work.next(random);
         if (work == null || request == null) {
             tally.missed.incrementAndGet();
             return;
@@ -97,6 +97,11 @@ public final class Load implements AutoCloseable {
             var stranger = Season.UNITS.get((Season.UNITS.indexOf(work.scorer) + 1) % Season.UNITS.size());
             Thread.ofVirtual().start(() -> http.trespass(request, stranger));
         }
+    }
+
+    private @Nullable Work standing() {
+        var work = season.standing();
+        return work == null || isFull(work.overHttp) ? null : work;
     }
 
     private @Nullable Work fresh() {

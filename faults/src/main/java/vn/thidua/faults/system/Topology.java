@@ -29,8 +29,8 @@ import vn.thidua.faults.proxy.MongoProxy;
 import vn.thidua.faults.proxy.TcpProxy;
 
 /**
- * The whole system: brokers, the store, services and the issuer of tokens, each a process of its own, with a proxy before
- * each broker and between each instance of a service and the store.
+ * The whole system: brokers, the store, services and the issuer of tokens, each a process of its own (brokers and store may
+ * be containers), with a proxy before each broker and between each instance of a service and the store.
  */
 public final class Topology implements AutoCloseable {
 

@@ -26,26 +26,13 @@ public final class HeldSheets {
 
     /** Checks the next portion. */
     public void step() {
-        var ids = patrol.next();
-        try {
-            look(ids);
-        } catch (ClassCastException
-                | IllegalArgumentException
-                | IllegalStateException
-                | NullPointerException
-                | UnreadableEvent oneCannotBeRead) {
-            ids.forEach(this::lookAlone);
-        }
+        patrol.next().forEach(this::look);
     }
 
-    private void look(List<String> ids) {
-        boards.find(Set.copyOf(ids)).forEach((id, board) -> remember(id, altered(board)));
-    }
-
-    /** What somebody wrote there may not even be what the service can read: that holds up no other board. */
-    private void lookAlone(String id) {
+    /** Alone: what somebody wrote there may not even be what the service can read, and that holds up no other board. */
+    private void look(String id) {
         try {
-            look(List.of(id));
+            boards.find(Set.of(id)).values().forEach(board -> remember(id, altered(board)));
         } catch (ClassCastException
                 | IllegalArgumentException
                 | IllegalStateException

@@ -3,7 +3,6 @@ package vn.thidua.ranking.standings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import vn.thidua.events.UnreadableEvent;
@@ -32,7 +31,7 @@ public final class HeldSheets {
     /** Alone: what somebody wrote there may not even be what the service can read, and that holds up no other board. */
     private void look(String id) {
         try {
-            boards.find(Set.of(id)).values().forEach(board -> remember(id, altered(board)));
+            remember(id, altered(boards.find(id)));
         } catch (ClassCastException
                 | IllegalArgumentException
                 | IllegalStateException

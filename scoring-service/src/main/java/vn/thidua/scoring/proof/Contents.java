@@ -20,37 +20,64 @@ import vn.thidua.proof.entry.Sheet;
  */
 final class Contents {
 
-    private final Map<String, Opened> opened = new HashMap<>();
-    private final Map<String, Recused> recused = new HashMap<>();
+    private final Map<String, List<Opened>> opened = new HashMap<>();
+    private final Map<String, List<Recused>> recused = new HashMap<>();
     private final Map<String, List<Closed>> closed = new HashMap<>();
     private final Map<String, List<Corrected>> corrected = new HashMap<>();
     private final Map<String, List<Place>> sheets = new HashMap<>();
+    private long size;
 
-    void add(long index, Entry entry) {
+    /** How many entries there are. */
+    long size() {
+        return size;
+    }
+
+    /** The next entry of the log. */
+    void add(Entry entry) {
         switch (entry) {
-            case Opened opening -> opened.put(opening.board(), opening);
-            case Sheet sheet ->
-                sheets.computeIfAbsent(sheet.sheet(), id -> new ArrayList<>(1)).add(new Place(index, sheet.digest()));
-            case Recused recusal -> recused.put(recusal.board(), recusal);
-            case Closed closing ->
-                closed.computeIfAbsent(closing.board(), id -> new ArrayList<>(1))
-                        .add(closing);
-            case Corrected correction ->
-                corrected
-                        .computeIfAbsent(correction.board(), id -> new ArrayList<>(1))
-                        .add(correction);
+            case Opened opening -> add(opened, opening.board(), opening);
+            case Sheet sheet -> add(sheets, sheet.sheet(), new Place(size, sheet.digest()));
+            case Recused recusal -> add(recused, recusal.board(), recusal);
+            case Closed closing -> add(closed, closing.board(), closing);
+            case Corrected correction -> add(corrected, correction.board(), correction);
         }
+        size++;
+    }
+
+    private static <T> void add(Map<String, List<T>> known, String of, T one) {
+        known.computeIfAbsent(of, id -> new ArrayList<>(1)).add(one);
+    }
+
+    /** @param last the last entry, which is not in the log after all */
+    void remove(Entry last) {
+        switch (last) {
+            case Opened opening -> removeLast(opened, opening.board());
+            case Sheet sheet -> removeLast(sheets, sheet.sheet());
+            case Recused recusal -> removeLast(recused, recusal.board());
+            case Closed closing -> removeLast(closed, closing.board());
+            case Corrected correction -> removeLast(corrected, correction.board());
+        }
+        size--;
+    }
+
+    private static <T> void removeLast(Map<String, List<T>> known, String of) {
+        known.computeIfPresent(of, (id, all) -> {
+            all.removeLast();
+            return all.isEmpty() ? null : all;
+        });
     }
 
     @Nullable
     Opened opened(String board) {
-        return opened.get(board);
+        var known = opened.get(board);
+        return known == null ? null : known.getLast();
     }
 
     /** The newest recusals of a board. */
     @Nullable
     Recused recused(String board) {
-        return recused.get(board);
+        var known = recused.get(board);
+        return known == null ? null : known.getLast();
     }
 
     boolean isClosed(String board) {

@@ -3,6 +3,8 @@ package vn.thidua.scoring.proof;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,32 @@ public final class Entries {
 
     Entries(Salts salts) {
         this.salts = salts;
+    }
+
+    /** The same, with what these revisions need at hand: asked for together, not one by one. */
+    Entries prepared(Collection<Revision> revisions) {
+        var counts = new HashMap<String, Integer>();
+        for (var revision : revisions) {
+            var notes = notes(revision.content().adjustments());
+            if (notes > 0) {
+                counts.put(subject(revision), notes);
+            }
+        }
+        if (counts.isEmpty()) {
+            return this;
+        }
+        var known = salts.of(counts);
+        return new Entries(asked -> known.keySet().containsAll(asked.keySet()) ? known : salts.of(asked));
+    }
+
+    private static String subject(Revision revision) {
+        return revision.content().sheet() + "#" + revision.number();
+    }
+
+    private static int notes(List<Adjustment> adjustments) {
+        return (int) adjustments.stream()
+                .filter(adjustment -> adjustment.note() != null)
+                .count();
     }
 
     /** The opening of a board. */
@@ -116,17 +144,18 @@ public final class Entries {
                 content.scorer(),
                 content.target(),
                 content.marks(),
-                adjustments(content.sheet() + "#" + revision.number(), content.adjustments()),
+                adjustments(subject(revision), content.adjustments()),
                 blind);
     }
 
     private List<Sheet.Adjustment> adjustments(String subject, List<Adjustment> adjustments) {
-        var notes = (int) adjustments.stream()
-                .filter(adjustment -> adjustment.note() != null)
-                .count();
-        var left = notes == 0
-                ? List.<byte[]>of().iterator()
-                : salts.of(subject, notes).iterator();
+        var notes = notes(adjustments);
+        var made = notes == 0 ? List.<byte[]>of() : salts.of(subject, notes);
+        if (made.size() < notes) {
+            throw new IllegalStateException(
+                    subject + " has " + notes + " notes, and had " + made.size() + " when it was logged");
+        }
+        var left = made.iterator();
         var committed = new ArrayList<Sheet.Adjustment>(adjustments.size());
         for (var adjustment : adjustments) {
             var note = adjustment.note();

@@ -10,22 +10,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vn.thidua.events.UnreadableEvent;
 import vn.thidua.messaging.patrol.Patrol;
 import vn.thidua.proof.entry.Closed;
 import vn.thidua.proof.entry.Opened;
-import vn.thidua.proof.log.DamagedLog;
-import vn.thidua.proof.log.PublishedLog;
-import vn.thidua.proof.merkle.GrowingTree;
-import vn.thidua.proof.merkle.Hash;
-import vn.thidua.proof.note.Checkpoint;
 import vn.thidua.scoring.board.Board;
 import vn.thidua.scoring.board.BoardId;
 import vn.thidua.scoring.board.Boards;
 import vn.thidua.scoring.board.Rounds;
 import vn.thidua.scoring.board.SheetId;
 import vn.thidua.scoring.sheet.CanonicalSheet;
+import vn.thidua.scoring.sheet.Revision;
 import vn.thidua.scoring.sheet.Sheet;
 import vn.thidua.scoring.sheet.Sheets;
 
@@ -38,16 +35,14 @@ public final class Integrity {
     private static final int SHEETS_AT_ONCE = 500;
 
     private final SeasonLogs logs;
-    private final Seasons seasons;
     private final Boards boards;
     private final Sheets sheets;
     private final Consumer<BoardId> untold;
     private final Consumer<String> closed;
 
     private final Map<String, List<Finding>> found = new ConcurrentHashMap<>();
-    private final Map<Origin, Checkpoint> seen = new ConcurrentHashMap<>();
     private final Patrol<String, String> boardPatrol;
-    private final Patrol<Origin, Origin> logPatrol;
+    private final LogPatrol logPatrol;
 
     /**
      * @param untold asked to tell a closing that a damaged log, or a crash, has kept back
@@ -63,16 +58,15 @@ public final class Integrity {
         this.logs = logs;
         this.untold = untold;
         this.closed = closed;
-        this.seasons = seasons;
         this.boards = boards;
         this.sheets = sheets;
         boardPatrol = new Patrol<>(boards::ids, id -> id);
-        logPatrol = new Patrol<>(seasons::page, origin -> origin);
+        logPatrol = new LogPatrol(seasons, logs, (origin, findings) -> remember("log " + origin, findings));
     }
 
     /** Checks the next portion. */
     public void step() {
-        logPatrol.next().forEach(this::check);
+        logPatrol.step();
         boardPatrol.next().forEach(this::check);
     }
 
@@ -87,40 +81,6 @@ public final class Integrity {
         } else {
             found.put(subject, List.copyOf(findings));
         }
-    }
-
-    /** Read from the store and not from memory, every entry of it. */
-    private void check(Origin origin) {
-        var findings = new ArrayList<Finding>();
-        try {
-            var log = PublishedLog.open(seasons.open(origin), origin.toString(), logs.keys(origin));
-            var tree = GrowingTree.empty();
-            while (tree.size() < log.size()) {
-                log.entriesFrom(tree.size()).forEach(entry -> tree.append(Hash.leaf(entry)));
-            }
-            var checkpoint = log.published().checkpoint();
-            if (!tree.root().equals(checkpoint.root())) {
-                findings.add(new Finding(
-                        origin.toString(),
-                        "Các mục và các ô băm cùng bị sửa: gốc không còn là gốc đã ký.",
-                        "Entries and tiles were changed together: the root is not the signed one any more."));
-            }
-            var before = seen.get(origin);
-            if (before != null && !log.continues(before)) {
-                findings.add(new Finding(
-                        origin.toString(),
-                        "Nhật ký không tiếp nối điểm kiểm tra " + before.size() + " mục đã thấy trước đó.",
-                        "The log does not continue the checkpoint of " + before.size() + " entries seen before."));
-            } else {
-                seen.put(origin, checkpoint);
-            }
-        } catch (DamagedLog e) {
-            findings.add(new Finding(
-                    origin.toString(),
-                    "Nhật ký không như đã ký: " + e.getMessage() + ".",
-                    "The log is not what was signed: " + e.getMessage() + "."));
-        }
-        remember("log " + origin, findings);
     }
 
     private void check(String id) {
@@ -216,8 +176,12 @@ public final class Integrity {
         for (var from = 0; from < all.size(); from += SHEETS_AT_ONCE) {
             var some = all.subList(from, Math.min(all.size(), from + SHEETS_AT_ONCE));
             var kept = sheets.findAll(some.stream().map(Integrity::id).collect(toSet()));
+            var digests = logs.digests(kept.values().stream()
+                    .flatMap(sheet -> sheet.history().stream()
+                            .limit(log.places(sheet.id().toString()).size()))
+                    .toList());
             for (var sheet : some) {
-                compare(sheet, log.sheets().getOrDefault(sheet, List.of()), kept.get(id(sheet)), findings);
+                compare(sheet, log.places(sheet), kept.get(id(sheet)), digests, findings);
             }
         }
         return findings;
@@ -227,7 +191,12 @@ public final class Integrity {
         return SheetId.parse(sheet).orElseThrow(() -> new IllegalArgumentException(sheet + " is no sheet"));
     }
 
-    private void compare(String id, List<Contents.Place> logged, @Nullable Sheet kept, List<Finding> findings) {
+    private static void compare(
+            String id,
+            List<Contents.Place> logged,
+            @Nullable Sheet kept,
+            Function<Revision, String> digests,
+            List<Finding> findings) {
         var held = kept == null ? 0 : kept.history().size();
         if (held < logged.size()) {
             findings.add(new Finding(
@@ -249,7 +218,7 @@ public final class Integrity {
             var isSame = CanonicalSheet.digest(revision.content()).equals(revision.digest())
                     && Objects.equals(revision.content().sheet().toString(), id)
                     && (number > logged.size()
-                            || logged.get(number - 1).digest().equals(logs.digest(revision)));
+                            || logged.get(number - 1).digest().equals(digests.apply(revision)));
             if (!isSame) {
                 findings.add(new Finding(
                         id,
@@ -265,6 +234,11 @@ public final class Integrity {
 
         static Logged of(Contents contents, String board) {
             return new Logged(contents.opened(board), contents.closed(board), contents.sheetsOf(board));
+        }
+
+        /** Of each revision of a sheet that is in the log. */
+        List<Contents.Place> places(String sheet) {
+            return sheets.getOrDefault(sheet, List.of());
         }
     }
 

@@ -25,27 +25,45 @@ import vn.thidua.scoring.sheet.Sheet;
 
 /**
  * A season's log while it is written to, with what is in it. What is appended is durable, and may be proved, after
- * {@link #publish}. Used by one thread at a time; worthless after an exception.
+ * {@link #publish}. Used by one thread at a time; after an exception good only to be {@linkplain #reopened opened again}.
  */
 final class OpenSeason {
 
     private final SeasonLog log;
-    private final Contents contents = new Contents();
+    private final Contents contents;
     private final Entries entries;
     private final Boards boards;
     private final Supplier<String> chance;
+    private final List<Entry> unpublished = new ArrayList<>();
 
     OpenSeason(SeasonLog log, Entries entries, Boards boards, Supplier<String> chance) {
+        this(log, new Contents(), entries, boards, chance);
+    }
+
+    /** @param contents what is known already of the log's beginning */
+    private OpenSeason(SeasonLog log, Contents contents, Entries entries, Boards boards, Supplier<String> chance) {
         this.log = log;
+        this.contents = contents;
         this.entries = entries;
         this.boards = boards;
         this.chance = chance;
         var published = log.published();
-        for (var index = 0L; index < published.size(); ) {
-            for (var entry : published.entriesFrom(index)) {
-                contents.add(index++, Entry.decode(entry));
+        while (contents.size() < published.size()) {
+            for (var entry : published.entriesFrom(contents.size())) {
+                contents.add(Entry.decode(entry));
             }
         }
+    }
+
+    /**
+     * The season as it is stored now, without what was not published; this one is worthless then. Of a log that continues
+     * the one that this knows, only what came since is read.
+     */
+    OpenSeason reopened(SeasonLog stored) {
+        unpublished.reversed().forEach(contents::remove);
+        var known = log.published().published().checkpoint();
+        return new OpenSeason(
+                stored, stored.published().continues(known) ? contents : new Contents(), entries, boards, chance);
     }
 
     Contents contents() {
@@ -59,7 +77,7 @@ final class OpenSeason {
     }
 
     /** The revisions up to this one that are not in the log yet, in their order. */
-    void sheet(Sheet sheet, long revision) {
+    void sheet(Sheet sheet, long revision, Entries entries) {
         var id = sheet.id().toString();
         for (var next = contents.lastOf(id) + 1; next <= revision; next++) {
             if (contents.isClosed(sheet.id().board())) {
@@ -95,7 +113,7 @@ final class OpenSeason {
         opened(opened);
         sheets.forEach((id, sheet) -> closed.manifest().stream()
                 .filter(counted -> counted.sheet().equals(id.toString()))
-                .forEach(counted -> sheet(sheet, counted.revision())));
+                .forEach(counted -> sheet(sheet, counted.revision(), entries)));
         var digests = new ArrayList<String>();
         for (var counted : closed.manifest()) {
             if (contents.lastOf(counted.sheet()) != counted.revision()) {
@@ -129,11 +147,14 @@ final class OpenSeason {
     }
 
     private void append(Entry entry) {
-        contents.add(log.append(entry.encode()), entry);
+        log.append(entry.encode());
+        contents.add(entry);
+        unpublished.add(entry);
     }
 
     void publish() {
         log.publish();
+        unpublished.clear();
     }
 
     long size() {

@@ -1,6 +1,9 @@
 package vn.thidua.scoring.proof;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
+import java.util.Map;
 
 /**
  * The salts that commitments are made with: kept beside the log, so that a text can be forgotten by forgetting its salt.
@@ -9,10 +12,15 @@ import java.util.List;
 public interface Salts {
 
     /**
-     * The salts of a subject, made the first time that they are asked for; the same ever after.
+     * The salts of some subjects, made the first time that they are asked for; the same ever after.
      *
-     * @param subject a revision of a sheet, or a board
-     * @param count how many texts it has
+     * @param counts how many texts each subject has; a subject is a revision of a sheet, or a board
+     * @return those of every subject
      */
-    List<byte[]> of(String subject, int count);
+    Map<String, List<byte[]>> of(Map<String, Integer> counts);
+
+    /** The salts of one subject. */
+    default List<byte[]> of(String subject, int count) {
+        return requireNonNull(of(Map.of(subject, count)).get(subject));
+    }
 }

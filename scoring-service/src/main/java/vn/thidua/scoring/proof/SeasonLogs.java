@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,8 @@ public final class SeasonLogs implements SheetLog, BoardLog {
     /** The one that was used last is the last. */
     private final Map<Origin, SeasonWriter> writers = new LinkedHashMap<>(16, 0.75f, true);
 
+    private @Nullable Looked looked;
+
     /**
      * @param key signs every log, under the log's name
      * @param chance a text that nobody can guess, another one each time
@@ -86,6 +89,7 @@ public final class SeasonLogs implements SheetLog, BoardLog {
     void forget(Origin origin) {
         synchronized (writers) {
             writers.remove(origin);
+            looked = null;
         }
     }
 
@@ -124,11 +128,16 @@ public final class SeasonLogs implements SheetLog, BoardLog {
     }
 
     private Map<Integer, Receipt.Proof> prove(Origin origin, List<Counted> revisions, List<Integer> places) {
+        // Before, because nobody else waits for it.
+        var prepared = entries.prepared(places.stream()
+                .map(revisions::get)
+                .map(counted -> counted.sheet().history().get((int) counted.revision() - 1))
+                .toList());
         return write(
                         origin,
                         season -> places.stream()
                                 .map(revisions::get)
-                                .forEach(counted -> season.sheet(counted.sheet(), counted.revision())),
+                                .forEach(counted -> season.sheet(counted.sheet(), counted.revision(), prepared)),
                         season -> {
                             var proofs = new HashMap<Integer, Receipt.Proof>();
                             for (var place : places) {
@@ -188,16 +197,28 @@ public final class SeasonLogs implements SheetLog, BoardLog {
 
     /** The same for who goes through all logs: those that are being written stay in memory, and no others come. */
     <T> Optional<T> look(Origin origin, Function<Contents, T> question) {
-        Optional<SeasonWriter> known;
+        return read(looking(origin), origin, question);
+    }
+
+    private SeasonWriter looking(Origin origin) {
         synchronized (writers) {
             // Not by its key, which would count as a use.
-            known = writers.entrySet().stream()
+            var known = writers.entrySet().stream()
                     .filter(writer -> writer.getKey().equals(origin))
                     .map(Map.Entry::getValue)
                     .findFirst();
+            if (known.isPresent()) {
+                return known.get();
+            }
+            // The boards of one season are looked at one after the other.
+            if (looked == null || !looked.origin().equals(origin)) {
+                looked = new Looked(origin, writerOf(origin));
+            }
+            return looked.writer();
         }
-        return read(known.orElseGet(() -> new SeasonWriter(() -> open(origin))), origin, question);
     }
+
+    private record Looked(Origin origin, SeasonWriter writer) {}
 
     private <T> Optional<T> read(SeasonWriter writer, Origin origin, Function<Contents, T> question) {
         return write(writer, origin, season -> {}, season -> question.apply(season.contents()));
@@ -225,7 +246,7 @@ public final class SeasonLogs implements SheetLog, BoardLog {
             var known = writers.get(origin);
             if (known == null) {
                 makeRoom();
-                known = new SeasonWriter(() -> open(origin));
+                known = writerOf(origin);
                 writers.put(origin, known);
             }
             return known;
@@ -239,13 +260,16 @@ public final class SeasonLogs implements SheetLog, BoardLog {
         }
     }
 
-    private OpenSeason open(Origin origin) {
+    private SeasonWriter writerOf(Origin origin) {
+        return new SeasonWriter(() -> stored(origin), log -> new OpenSeason(log, entries, boards, chance));
+    }
+
+    private SeasonLog stored(Origin origin) {
         var store = seasons.open(origin);
         var signing = key.named(origin.toString());
-        var log = store.read("checkpoint").isPresent()
+        return store.read("checkpoint").isPresent()
                 ? SeasonLog.open(store, signing, KnownKeys.of(signing.verifier()))
                 : SeasonLog.create(store, signing);
-        return new OpenSeason(log, entries, boards, chance);
     }
 
     /** The boards that are in this log; none when it is not there, or not what was signed. */
@@ -255,8 +279,8 @@ public final class SeasonLogs implements SheetLog, BoardLog {
                 : read(origin, contents -> Set.copyOf(contents.boards())).orElse(Set.of());
     }
 
-    /** The digest that a revision has, or would have, in the log. */
-    String digest(Revision revision) {
-        return entries.digest(revision);
+    /** What tells the digest that each of these revisions has, or would have, in the log. */
+    Function<Revision, String> digests(Collection<Revision> revisions) {
+        return entries.prepared(revisions)::digest;
     }
 }

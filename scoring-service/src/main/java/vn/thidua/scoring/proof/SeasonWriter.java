@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import vn.thidua.proof.log.SeasonLog;
 import vn.thidua.scoring.proof.Seasons.Outrun;
 
 /**
@@ -20,13 +21,19 @@ final class SeasonWriter {
 
     private static final int MOST_TRIES = 100;
 
-    private final Supplier<OpenSeason> opening;
+    private final Supplier<SeasonLog> stored;
+    private final Function<SeasonLog, OpenSeason> opening;
     private final ReentrantLock writing = new ReentrantLock();
     private final Queue<Wish<?>> waiting = new ConcurrentLinkedQueue<>();
     private @Nullable OpenSeason open;
+    /** Whether the open season is what is stored, unless somebody else wrote. */
+    private boolean isSound;
+
     private volatile long size;
 
-    SeasonWriter(Supplier<OpenSeason> opening) {
+    /** @param stored the log as it is stored now */
+    SeasonWriter(Supplier<SeasonLog> stored, Function<SeasonLog, OpenSeason> opening) {
+        this.stored = stored;
         this.opening = opening;
     }
 
@@ -61,12 +68,10 @@ final class SeasonWriter {
         }
         for (var tries = 0; tries < MOST_TRIES; tries++) {
             try {
-                var season = open == null ? opening.get() : open;
+                var season = season();
                 // Until it is published, what is in memory is not what is stored.
-                open = null;
-                if (fulfil(season, wishes)) {
-                    open = season;
-                }
+                isSound = false;
+                isSound = fulfil(season, wishes);
                 size = season.size();
                 return;
             } catch (Outrun e) {
@@ -79,7 +84,20 @@ final class SeasonWriter {
         wishes.forEach(wish -> wish.failed(new IllegalStateException("others write this log all the time")));
     }
 
-    /** @return whether the season may be used again */
+    private OpenSeason season() {
+        var known = open;
+        if (known != null && isSound) {
+            return known;
+        }
+        // What could not be opened again is read whole.
+        open = null;
+        var log = stored.get();
+        var season = known == null ? opening.apply(log) : known.reopened(log);
+        open = season;
+        return season;
+    }
+
+    /** @return whether the season is what is stored */
     private static boolean fulfil(OpenSeason season, List<Wish<?>> wishes) {
         var sound = true;
         for (var wish : wishes) {

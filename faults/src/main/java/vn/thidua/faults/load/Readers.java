@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,24 +143,35 @@ public final class Readers implements AutoCloseable {
             this.board = board;
         }
 
-        /** Returns once it is shown the board, or told that there is nothing newer. */
+        /** Returns once it is shown the board, or told that there is nothing newer; comes again where there was no room. */
         private void come() {
+            var end = System.nanoTime() + Duration.ofMillis(SILENCE_MILLIS).toNanos();
+            while (!isAnswered() && System.nanoTime() < end) {
+                pause(2_000);
+            }
+        }
+
+        private boolean isAnswered() {
+            go();
             try {
                 stream = open(board, last);
                 var lines = lines(stream);
-                for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                for (var line = lines.readLine();
+                        line != null && !line.startsWith("HTTP/1.1 503");
+                        line = lines.readLine()) {
                     if (line.startsWith(ID)) {
                         last = line.substring(ID.length()).strip();
                         history.saw(name, board, Long.parseLong(last), false);
                     }
                     if (line.startsWith(ID) || last != null && line.startsWith(":")) {
                         answers++;
-                        return;
+                        return true;
                     }
                 }
             } catch (IOException unanswered) {
                 // It is counted as such.
             }
+            return false;
         }
 
         private void go() {

@@ -9,8 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,11 +23,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import vn.thidua.messaging.problem.Refusal;
+import vn.thidua.messaging.problem.RefusalException;
+import vn.thidua.messaging.problem.Text;
 
 /**
  * Server-sent events for the readers of many things, each with its key. A reader that comes back with the last id it
  * saw gets what it missed first; on one connection ids only grow, so what is pushed after something newer of its key is
- * not sent. A reader too slow to keep up is let go, and resumes; so is one whose time is over. Thread-safe; a push never waits for a reader.
+ * not sent. A reader too slow to keep up is let go, and resumes; so is one whose time is over. Thread-safe; a push never
+ * waits for a reader.
+ *
+ * <p>Readers may come in crowds, and come back together when the network was away, before anybody has noticed that they
+ * left. There is a most of them, so that the memory is not theirs; who comes when it is reached is told to come again
+ * soon, and whether the others are still there is looked at.
  *
  * <p>As a bean it lets its readers go before the web server waits for open requests, so that a shutdown is prompt.
  */
@@ -30,21 +43,41 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(LiveFeed.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Refusal TOO_MANY = new Refusal(
+            "too-many-readers",
+            503,
+            new Text("Quá nhiều người đang theo dõi", "Too many readers"),
+            new Text(
+                    "Hiện có quá nhiều kết nối theo dõi trực tiếp; hãy thử lại sau vài giây, hoặc đọc không theo dõi.",
+                    "Too many follow this live at the moment; try again in a few seconds, or read without following."));
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int WAITING = 256;
+    private static final int REPLAYS_AT_ONCE = 32;
+    /** Nearly all of it the web server's buffers. */
+    private static final int BYTES_OF_A_READER = 80_000;
 
     private final Clock clock;
     private final Duration heartbeat;
+    private final int most;
     private final Map<String, Set<Reader>> readers = new ConcurrentHashMap<>();
+    private final AtomicInteger connected = new AtomicInteger();
+    private final AtomicLong looked = new AtomicLong(System.nanoTime() - BETWEEN_LOOKS.toNanos());
+    private final Semaphore replaying = new Semaphore(REPLAYS_AT_ONCE);
     private volatile boolean open = true;
 
+    /** At most as many readers as take a quarter of the memory. */
     public LiveFeed(Clock clock) {
-        this(clock, HEARTBEAT);
+        this(clock, HEARTBEAT, (int) (Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_A_READER));
     }
 
-    /** @param heartbeat how long a connection is silent at most; one that was left is noticed soon after */
-    LiveFeed(Clock clock, Duration heartbeat) {
+    /**
+     * @param heartbeat how long a connection is silent at most; one that was left is noticed soon after
+     * @param most how many readers there may be at the same time
+     */
+    LiveFeed(Clock clock, Duration heartbeat, int most) {
         this.clock = clock;
         this.heartbeat = heartbeat;
+        this.most = most;
     }
 
     /**
@@ -54,9 +87,15 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
      * @param lastEventId the {@code Last-Event-ID} header, if the reader sent one
      * @param until when it is let go at the latest, to come back with a new token
      * @param replay what there is after that id, oldest first; after {@code null}, what a new reader gets at once
+     * @throws RefusalException when there are too many readers
      */
     public SseEmitter subscribe(
             String key, @Nullable String lastEventId, Instant until, Function<@Nullable Long, List<Message>> replay) {
+        if (connected.incrementAndGet() > most) {
+            connected.decrementAndGet();
+            lookWhoIsThere();
+            throw new RefusalException(TOO_MANY, BETWEEN_LOOKS.multipliedBy(2));
+        }
         var reader = new Reader(key, id(lastEventId), until);
         // Listening before replaying: what is pushed meanwhile waits, and what came twice is known by its id.
         readers.compute(key, (any, known) -> {
@@ -69,6 +108,15 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
         }
         Thread.ofVirtual().name("reader-" + key).start(() -> reader.serve(replay));
         return reader.emitter;
+    }
+
+    /** A write to a connection that was left fails the second time. */
+    private void lookWhoIsThere() {
+        var last = looked.get();
+        var now = System.nanoTime();
+        if (now - last >= BETWEEN_LOOKS.toNanos() && looked.compareAndSet(last, now)) {
+            readers.values().forEach(all -> all.forEach(reader -> reader.offer(Reader.LOOK)));
+        }
     }
 
     /** Tells everyone who reads this. */
@@ -124,6 +172,7 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
     private final class Reader {
 
         private static final Message WAKE = new Message(Long.MIN_VALUE, "", "");
+        private static final Message LOOK = new Message(Long.MIN_VALUE, "", "");
 
         private final String key;
         private final @Nullable Long last;
@@ -171,6 +220,7 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
             } finally {
                 letGo();
                 end();
+                connected.decrementAndGet();
             }
         }
 
@@ -184,15 +234,33 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
 
         private void send(Function<@Nullable Long, List<Message>> replay) throws IOException, InterruptedException {
             var sent = last == null ? Long.MIN_VALUE : last;
-            for (var message : replay.apply(last)) {
+            for (var message : replayed(replay)) {
                 sent = send(message, sent);
             }
             for (var message = next(); !gone && clock.instant().isBefore(until); message = next()) {
-                if (message == null) {
+                if (message == null || message == LOOK) {
                     emitter.send(SseEmitter.event().comment("still here"));
                 } else {
                     sent = send(message, sent);
                 }
+            }
+        }
+
+        /**
+         * In a thread of its own: what it needs of the stack would stay with the reader's as long as it reads.
+         *
+         * @throws IllegalStateException when it failed
+         */
+        private List<Message> replayed(Function<@Nullable Long, List<Message>> replay) throws InterruptedException {
+            replaying.acquire();
+            try {
+                var task = new FutureTask<>(() -> replay.apply(last));
+                Thread.ofVirtual().name("replay-" + key).start(task);
+                return task.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            } finally {
+                replaying.release();
             }
         }
 

@@ -42,7 +42,9 @@ public final class Problems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> refused(RefusalException e, HttpServletRequest request) {
-        return answer(e.refusal(), HttpHeaders.EMPTY, request.getRequestURI());
+        var headers = new HttpHeaders();
+        e.retryAfter().ifPresent(after -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(after.toSeconds())));
+        return answer(e.refusal(), headers, request.getRequestURI());
     }
 
     @ExceptionHandler

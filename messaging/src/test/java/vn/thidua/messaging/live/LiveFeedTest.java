@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,6 +38,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -42,6 +46,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import vn.thidua.messaging.MovableClock;
 import vn.thidua.messaging.live.LiveFeed.Message;
+import vn.thidua.messaging.problem.Problems;
 
 /** Over a real web server and plain sockets: what a reader gets, and what becomes of readers that misbehave. */
 @Timeout(60)
@@ -62,13 +67,14 @@ class LiveFeedTest {
         stored = web.getBean(Stored.class);
     }
 
-    private static ConfigurableApplicationContext application() {
-        return new SpringApplicationBuilder(Web.class)
-                .run(
-                        "--spring.config.import=classpath:service-defaults.yml",
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.main.register-shutdown-hook=false");
+    private static ConfigurableApplicationContext application(String... more) {
+        var arguments = new ArrayList<>(List.of(
+                "--spring.config.import=classpath:service-defaults.yml",
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.main.register-shutdown-hook=false"));
+        arguments.addAll(List.of(more));
+        return new SpringApplicationBuilder(Web.class).run(arguments.toArray(String[]::new));
     }
 
     @AfterAll
@@ -256,6 +262,64 @@ class LiveFeedTest {
     }
 
     @Test
+    void whoComesWhenThereAreTooManyIsToldToComeAgainAndTheOthersStay() {
+        try (var few = application("--most=2", "--heartbeat=1h");
+                var one = new Connection(few, "board", null);
+                var other = new Connection(few, "board", null)) {
+            await().until(() ->
+                    one.received().contains(":ok") && other.received().contains(":ok"));
+
+            try (var third = new Connection(few, "board", null)) {
+                await().until(third::isClosedByServer);
+                assertThat(third.received())
+                        .startsWith("HTTP/1.1 503")
+                        .containsIgnoringCase("retry-after: 2")
+                        .contains("urn:thidua:problem:too-many-readers");
+            }
+
+            few.getBean(LiveFeed.class).push("board", new Message(1, "step", new Step(1, "bước")));
+            one.awaitIds(1);
+            other.awaitIds(1);
+        }
+    }
+
+    @Test
+    void thoseWhoLeftUnnoticedMakeRoomForTheNext() {
+        try (var few = application("--most=2", "--heartbeat=1h")) {
+            for (var i = 0; i < 2; i++) {
+                try (var reader = new Connection(few, "board", null)) {
+                    await().until(() -> reader.received().contains(":ok"));
+                }
+            }
+
+            await().untilAsserted(() -> {
+                try (var next = new Connection(few, "board", null)) {
+                    await().until(() -> next.received().contains("HTTP/1.1 "));
+                    assertThat(next.received()).startsWith("HTTP/1.1 200");
+                }
+            });
+        }
+    }
+
+    @Test
+    void aCrowdOfReplaysIsReadAFewAtATime() {
+        stored.put(1);
+        stored.gate.drainPermits();
+        var crowd = new ArrayList<Connection>();
+        for (var i = 0; i < 80; i++) {
+            crowd.add(connect("board", null));
+        }
+        await().until(() -> stored.reading.get() > 0
+                && crowd.stream().allMatch(reader -> reader.received().contains(":ok")));
+        assertThat(stored.reading.get()).isLessThanOrEqualTo(32);
+
+        stored.gate.release(1_000_000);
+
+        crowd.forEach(reader -> reader.awaitIds(1));
+        assertThat(stored.mostReading.get()).isLessThanOrEqualTo(32);
+    }
+
+    @Test
     void aShutdownIsPromptWithReadersConnected() {
         var other = application();
         var readers = new ArrayList<Connection>();
@@ -291,6 +355,9 @@ class LiveFeedTest {
     static final class Stored {
 
         private final ConcurrentSkipListMap<Long, Message> messages = new ConcurrentSkipListMap<>();
+        private final Semaphore gate = new Semaphore(1_000_000);
+        private final AtomicInteger reading = new AtomicInteger();
+        private final AtomicInteger mostReading = new AtomicInteger();
         private volatile boolean fails;
 
         void put(long id) {
@@ -301,6 +368,9 @@ class LiveFeedTest {
             if (fails) {
                 throw new IllegalStateException("the store is away");
             }
+            mostReading.accumulateAndGet(reading.incrementAndGet(), Math::max);
+            gate.acquireUninterruptibly();
+            reading.decrementAndGet();
             return List.copyOf((id == null ? messages : messages.tailMap(id, false)).values());
         }
     }
@@ -313,6 +383,7 @@ class LiveFeedTest {
         HttpMessageConvertersAutoConfiguration.class,
         JacksonAutoConfiguration.class
     })
+    @Import(Problems.class)
     static class Web {
 
         @Bean
@@ -321,8 +392,9 @@ class LiveFeedTest {
         }
 
         @Bean
-        LiveFeed liveFeed(MovableClock clock) {
-            return new LiveFeed(clock, Duration.ofMillis(200));
+        LiveFeed liveFeed(
+                MovableClock clock, @Value("${heartbeat:200ms}") Duration heartbeat, @Value("${most:1000}") int most) {
+            return new LiveFeed(clock, heartbeat, most);
         }
 
         @Bean

@@ -134,6 +134,29 @@ class RelayTest {
     }
 
     @Test
+    void one_feed_too_many_is_told_so_and_the_others_stay_and_everything_else_passes() throws IOException {
+        var small = new RunningConsole(console.services, "--thidua.most-feeds=1");
+        var feed = small.to(STANDINGS + "/stream").header("Authorization", city).header("Accept", "text/event-stream");
+        try (var lines = new BufferedReader(new InputStreamReader(
+                small.send(feed, BodyHandlers.ofInputStream()).body(), StandardCharsets.UTF_8))) {
+            next(lines, "id:");
+
+            var refused = small.send(feed);
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+            assertThat(refused.body()).contains("urn:thidua:problem:too-many-readers", "hãy thử lại sau vài giây");
+            assertThat(small.send(small.to(STANDINGS).header("Authorization", city))
+                            .statusCode())
+                    .isEqualTo(200);
+            console.services.feed("standings", 9, Map.of("revision", 9));
+            assertThat(next(lines, "id:")).isEqualTo("id: 9");
+        } finally {
+            small.stop();
+        }
+    }
+
+    @Test
     void an_open_feed_does_not_hold_up_the_consoles_stop() throws IOException {
         var stopping = new RunningConsole(console.services);
         var feed = stopping.send(

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
+import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.events.Topics;
 import vn.thidua.messaging.DeclaredTopics;
 import vn.thidua.messaging.TopicPlan;
@@ -33,8 +34,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    LiveInboxes liveInboxes(Inboxes inboxes, Clock clock) {
-        return new LiveInboxes(inboxes, new LiveFeed(clock));
+    LiveInboxes liveInboxes(Inboxes inboxes, Clock clock, JsonMapper mapper) {
+        return new LiveInboxes(inboxes, new LiveFeed(clock, mapper));
     }
 
     /** Bound to {@link Topics#RANKING} by its name. */

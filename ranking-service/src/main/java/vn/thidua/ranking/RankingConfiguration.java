@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.events.Topics;
 import vn.thidua.messaging.DeclaredTopics;
 import vn.thidua.messaging.EventPublisher;
@@ -193,8 +194,8 @@ class RankingConfiguration {
     }
 
     @Bean
-    LiveFeed standingsFeed(Clock clock) {
-        return new LiveFeed(clock);
+    LiveFeed standingsFeed(Clock clock, JsonMapper mapper) {
+        return new LiveFeed(clock, mapper);
     }
 
     @Bean

@@ -360,8 +360,8 @@ class ScoringConfiguration {
     }
 
     @Bean
-    LiveFeed liveFeed(Clock clock) {
-        return new LiveFeed(clock);
+    LiveFeed liveFeed(Clock clock, JsonMapper mapper) {
+        return new LiveFeed(clock, mapper);
     }
 
     /** Bound to the districts' intake topics by its name. */

@@ -16,6 +16,13 @@ enum NotRelayed {
             "The address cannot be read",
             "Địa chỉ không được chứa “..” hay ký tự chưa mã hoá. Hãy kiểm tra lại địa chỉ.",
             "The address must contain neither “..” nor unencoded characters. Check the address."),
+    TOO_MANY_READERS(
+            503,
+            "too-many-readers",
+            "Quá nhiều người đang theo dõi",
+            "Too many readers",
+            "Hiện có quá nhiều kết nối theo dõi trực tiếp dịch vụ %s; hãy thử lại sau vài giây, hoặc đọc không theo dõi.",
+            "Too many follow the %s service live at the moment; try again in a few seconds, or read without following."),
     SERVICE_DOWN(
             502,
             "service-down",
@@ -67,6 +74,9 @@ enum NotRelayed {
         problem.put("detailEn", detailEn.formatted(service.path()));
         problem.put("instance", request.getRequestURI());
         response.setStatus(status);
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "5");
+        }
         response.setContentType("application/problem+json");
         response.getOutputStream().write(JsonMapper.shared().writeValueAsBytes(problem));
     }

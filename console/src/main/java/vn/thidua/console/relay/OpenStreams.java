@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * The answers being relayed. Some never end by themselves (a live feed): they are closed when the console stops, before
  * the web server waits for its requests. One that has said nothing for too long is closed, too: its service may be gone
  * without a word, and the reader, who cannot know, comes back to another instance. A feed that is well says something every
- * 15 s.
+ * 15 s. Feeds have a most, so that the memory is not theirs.
  */
 @Component
 class OpenStreams implements SmartLifecycle {
@@ -27,8 +28,11 @@ class OpenStreams implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OpenStreams.class);
 
     private static final Duration TOO_LONG = Duration.ofSeconds(45);
+    /** The web server's buffers, and those of the connection to the service. */
+    private static final int BYTES_OF_A_FEED = 150_000;
 
     private final Duration tooLong;
+    private final int mostFeeds;
 
     /** When each was heard last, in nanoseconds. */
     private final Map<InputStream, Long> open = new ConcurrentHashMap<>();
@@ -36,13 +40,20 @@ class OpenStreams implements SmartLifecycle {
     private @Nullable ScheduledExecutorService watch;
     private volatile boolean running;
 
+    /** @param mostFeeds 0: those that take a quarter of the memory */
     @Autowired
-    OpenStreams() {
-        this(TOO_LONG);
+    OpenStreams(@Value("${thidua.most-feeds}") int mostFeeds) {
+        this(TOO_LONG, mostFeeds > 0 ? mostFeeds : (int) (Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_A_FEED));
     }
 
-    OpenStreams(Duration tooLong) {
+    OpenStreams(Duration tooLong, int mostFeeds) {
         this.tooLong = tooLong;
+        this.mostFeeds = mostFeeds;
+    }
+
+    /** Whether one more feed may be relayed. Short answers come and go, and count while they are passed on. */
+    boolean hasRoom() {
+        return open.size() < mostFeeds;
     }
 
     void opened(InputStream stream) throws IOException {

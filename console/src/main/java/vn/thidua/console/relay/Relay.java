@@ -95,6 +95,10 @@ class Relay {
     }
 
     private void relay(Service service, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isFeed(request) && !streams.hasRoom()) {
+            NotRelayed.TOO_MANY_READERS.answer(service, request, response);
+            return;
+        }
         var asked = asked(service, request);
         if (asked.isEmpty()) {
             NotRelayed.ADDRESS_UNREADABLE.answer(service, request, response);

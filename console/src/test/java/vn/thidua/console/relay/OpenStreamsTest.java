@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class OpenStreamsTest {
 
-    private final OpenStreams streams = new OpenStreams(Duration.ofMillis(400));
+    private final OpenStreams streams = new OpenStreams(Duration.ofMillis(400), 10);
 
     @AfterEach
     void stop() {

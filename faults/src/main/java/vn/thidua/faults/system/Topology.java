@@ -35,6 +35,10 @@ import vn.thidua.faults.proxy.TcpProxy;
 public final class Topology implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** In MiB. The check at the end reads whole collections, and the store gathers a result before it replies. */
+    private static final int STORE_HEAP = 2048;
+
+    private static final int HEAP = 320;
 
     private final Path folder;
     private final Ports ports = new Ports();
@@ -80,7 +84,7 @@ public final class Topology implements AutoCloseable {
                 ? process(
                         "store",
                         StoreNode.class,
-                        512,
+                        STORE_HEAP,
                         List.of(folder.resolve("store").toString(), Integer.toString(storePort)))
                 : containers.store(storePort);
         consolePort = ports.free();
@@ -110,7 +114,7 @@ public final class Topology implements AutoCloseable {
         var arguments = new ArrayList<>(
                 List.of(folder.resolve("kafka-" + node).toString(), Integer.toString(node), cluster, advertised));
         nodePorts.forEach(port -> arguments.add(port.toString()));
-        return process("broker-" + node, KafkaNode.class, 320, arguments);
+        return process("broker-" + node, KafkaNode.class, HEAP, arguments);
     }
 
     private Instance instance(String service, int number) {
@@ -130,7 +134,7 @@ public final class Topology implements AutoCloseable {
                 "--thidua.limits.requests-per-second=100000",
                 "--thidua.limits.burst=100000");
         return new Instance(
-                process(name, ServiceNode.class, 320, arguments), URI.create("http://127.0.0.1:" + port), proxy);
+                process(name, ServiceNode.class, HEAP, arguments), URI.create("http://127.0.0.1:" + port), proxy);
     }
 
     /** Those whose names differ by a number only are started the same way. */

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.messaging.problem.Text;
@@ -57,25 +58,29 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
     private static final int BYTES_OF_A_READER = 80_000;
 
     private final Clock clock;
+    private final JsonMapper mapper;
     private final Duration heartbeat;
     private final int most;
     private final Map<String, Set<Reader>> readers = new ConcurrentHashMap<>();
     private final AtomicInteger connected = new AtomicInteger();
     private final AtomicLong looked = new AtomicLong(System.nanoTime() - BETWEEN_LOOKS.toNanos());
     private final Semaphore replaying = new Semaphore(REPLAYS_AT_ONCE);
+    private final Outgoing wake = new Outgoing(new Message(Long.MIN_VALUE, "", ""));
+    private final Outgoing look = new Outgoing(new Message(Long.MIN_VALUE, "", ""));
     private volatile boolean open = true;
 
     /** At most as many readers as take a quarter of the memory. */
-    public LiveFeed(Clock clock) {
-        this(clock, HEARTBEAT, (int) (Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_A_READER));
+    public LiveFeed(Clock clock, JsonMapper mapper) {
+        this(clock, mapper, HEARTBEAT, (int) (Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_A_READER));
     }
 
     /**
      * @param heartbeat how long a connection is silent at most; one that was left is noticed soon after
      * @param most how many readers there may be at the same time
      */
-    LiveFeed(Clock clock, Duration heartbeat, int most) {
+    LiveFeed(Clock clock, JsonMapper mapper, Duration heartbeat, int most) {
         this.clock = clock;
+        this.mapper = mapper;
         this.heartbeat = heartbeat;
         this.most = most;
     }
@@ -115,13 +120,14 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
         var last = looked.get();
         var now = System.nanoTime();
         if (now - last >= BETWEEN_LOOKS.toNanos() && looked.compareAndSet(last, now)) {
-            readers.values().forEach(all -> all.forEach(reader -> reader.offer(Reader.LOOK)));
+            readers.values().forEach(all -> all.forEach(reader -> reader.offer(look)));
         }
     }
 
-    /** Tells everyone who reads this. */
+    /** Tells everyone who reads this; it is written once for all. */
     public void push(String key, Message message) {
-        readers.getOrDefault(key, Set.of()).forEach(reader -> reader.offer(message));
+        var outgoing = new Outgoing(message);
+        readers.getOrDefault(key, Set.of()).forEach(reader -> reader.offer(outgoing));
     }
 
     /** The keys that someone reads at this moment. */
@@ -168,17 +174,31 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
      */
     public record Message(long id, String event, Object data) {}
 
+    private final class Outgoing {
+
+        private final Message message;
+        private @Nullable String json;
+
+        private Outgoing(Message message) {
+            this.message = message;
+        }
+
+        private synchronized String json() {
+            if (json == null) {
+                json = mapper.writeValueAsString(message.data());
+            }
+            return json;
+        }
+    }
+
     /** One connection. Only its own thread writes to it or ends it: both may wait for the network. */
     private final class Reader {
-
-        private static final Message WAKE = new Message(Long.MIN_VALUE, "", "");
-        private static final Message LOOK = new Message(Long.MIN_VALUE, "", "");
 
         private final String key;
         private final @Nullable Long last;
         private final Instant until;
         private final SseEmitter emitter = new SseEmitter(0L);
-        private final BlockingQueue<Message> waiting = new LinkedBlockingQueue<>(WAITING);
+        private final BlockingQueue<Outgoing> waiting = new LinkedBlockingQueue<>(WAITING);
         private volatile boolean gone;
 
         private Reader(String key, @Nullable Long last, Instant until) {
@@ -190,7 +210,7 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
             emitter.onError(failure -> letGo());
         }
 
-        private void offer(Message message) {
+        private void offer(Outgoing message) {
             if (!waiting.offer(message)) {
                 letGo();
             }
@@ -202,7 +222,7 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
                 all.remove(this);
                 return all.isEmpty() ? null : all;
             });
-            waiting.offer(WAKE); // when there is no room, there is something that wakes it already
+            waiting.offer(wake); // when there is no room, there is something that wakes it already
         }
 
         private void serve(Function<@Nullable Long, List<Message>> replay) {
@@ -235,10 +255,10 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
         private void send(Function<@Nullable Long, List<Message>> replay) throws IOException, InterruptedException {
             var sent = last == null ? Long.MIN_VALUE : last;
             for (var message : replayed(replay)) {
-                sent = send(message, sent);
+                sent = send(new Outgoing(message), sent);
             }
             for (var message = next(); !gone && clock.instant().isBefore(until); message = next()) {
-                if (message == null || message == LOOK) {
+                if (message == null || message == look) {
                     emitter.send(SseEmitter.event().comment("still here"));
                 } else {
                     sent = send(message, sent);
@@ -264,20 +284,21 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
             }
         }
 
-        private @Nullable Message next() throws InterruptedException {
+        private @Nullable Outgoing next() throws InterruptedException {
             var left = Duration.between(clock.instant(), until);
             var patience = left.compareTo(heartbeat) < 0 ? left : heartbeat;
             return waiting.poll(patience.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
 
-        private long send(Message message, long sent) throws IOException {
+        private long send(Outgoing outgoing, long sent) throws IOException {
+            var message = outgoing.message;
             if (gone || message.id() <= sent) {
                 return sent;
             }
             emitter.send(SseEmitter.event()
                     .id(String.valueOf(message.id()))
                     .name(message.event())
-                    .data(message.data(), MediaType.APPLICATION_JSON));
+                    .data(outgoing.json(), MediaType.APPLICATION_JSON));
             return message.id();
         }
     }

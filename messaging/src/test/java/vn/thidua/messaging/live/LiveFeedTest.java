@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import tools.jackson.databind.json.JsonMapper;
 import vn.thidua.messaging.MovableClock;
 import vn.thidua.messaging.live.LiveFeed.Message;
 import vn.thidua.messaging.problem.Problems;
@@ -129,6 +131,25 @@ class LiveFeedTest {
                 .containsIgnoringCase("content-type: text/event-stream")
                 .contains("event:step")
                 .contains("data:{\"id\":8,\"name\":\"bước\"}");
+    }
+
+    @Test
+    void whatIsPushedIsWrittenOnceForAll() {
+        var readers = List.of(connect("board", null), connect("board", null), connect("board", null));
+        readers.forEach(reader -> await().until(() -> reader.received().contains(":ok")));
+        var written = new AtomicInteger();
+
+        feed.push("board", new Message(1, "step", new Object() {
+            @JsonProperty
+            String name() {
+                return "bước " + written.incrementAndGet();
+            }
+        }));
+
+        readers.forEach(reader -> {
+            reader.awaitIds(1);
+            await().until(() -> reader.received().contains("data:{\"name\":\"bước 1\"}"));
+        });
     }
 
     @Test
@@ -393,8 +414,11 @@ class LiveFeedTest {
 
         @Bean
         LiveFeed liveFeed(
-                MovableClock clock, @Value("${heartbeat:200ms}") Duration heartbeat, @Value("${most:1000}") int most) {
-            return new LiveFeed(clock, heartbeat, most);
+                MovableClock clock,
+                JsonMapper mapper,
+                @Value("${heartbeat:200ms}") Duration heartbeat,
+                @Value("${most:1000}") int most) {
+            return new LiveFeed(clock, mapper, heartbeat, most);
         }
 
         @Bean

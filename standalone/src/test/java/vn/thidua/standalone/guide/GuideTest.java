@@ -30,6 +30,7 @@ class GuideTest {
     private static final List<String> REFUSING = List.of(
             "identity/src/main/java/vn/thidua/identity",
             "messaging/src/main/java/vn/thidua/messaging/limit",
+            "messaging/src/main/java/vn/thidua/messaging/live",
             "messaging/src/main/java/vn/thidua/messaging/problem",
             "scoring-service/src/main/java/vn/thidua/scoring/intake",
             "scoring-service/src/main/java/vn/thidua/scoring/quarantine",

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ class OpenStreams implements SmartLifecycle {
 
     private final Duration tooLong;
     private final int mostFeeds;
+    private final AtomicInteger feeds = new AtomicInteger();
 
     /** When each was heard last, in nanoseconds. */
     private final Map<InputStream, Long> open = new ConcurrentHashMap<>();
@@ -51,9 +53,18 @@ class OpenStreams implements SmartLifecycle {
         this.mostFeeds = mostFeeds;
     }
 
-    /** Whether one more feed may be relayed. Short answers come and go, and count while they are passed on. */
-    boolean hasRoom() {
-        return open.size() < mostFeeds;
+    /** Whether one more feed may be relayed; it counts from now on, so that a crowd does not come in all at once. */
+    boolean admitFeed() {
+        if (feeds.incrementAndGet() > mostFeeds) {
+            feedEnded();
+            return false;
+        }
+        return true;
+    }
+
+    /** One that was admitted. */
+    void feedEnded() {
+        feeds.decrementAndGet();
     }
 
     void opened(InputStream stream) throws IOException {

@@ -95,10 +95,21 @@ class Relay {
     }
 
     private void relay(Service service, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (isFeed(request) && !streams.hasRoom()) {
+        if (!isFeed(request)) {
+            exchange(service, request, response);
+        } else if (streams.admitFeed()) {
+            try {
+                exchange(service, request, response);
+            } finally {
+                streams.feedEnded();
+            }
+        } else {
             NotRelayed.TOO_MANY_READERS.answer(service, request, response);
-            return;
         }
+    }
+
+    private void exchange(Service service, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var asked = asked(service, request);
         if (asked.isEmpty()) {
             NotRelayed.ADDRESS_UNREADABLE.answer(service, request, response);

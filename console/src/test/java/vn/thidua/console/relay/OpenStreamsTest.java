@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,20 @@ class OpenStreamsTest {
         assertThat(talking.closed.await(20, TimeUnit.SECONDS))
                 .as("closed once it is silent, too")
                 .isTrue();
+    }
+
+    @Test
+    void admit_no_more_feeds_than_there_is_room_for_however_many_come_at_once() {
+        assertThat(IntStream.range(0, 1_000)
+                        .parallel()
+                        .filter(feed -> streams.admitFeed())
+                        .count())
+                .isEqualTo(10);
+
+        streams.feedEnded();
+
+        assertThat(streams.admitFeed()).isTrue();
+        assertThat(streams.admitFeed()).isFalse();
     }
 
     private static final class Answer extends InputStream {

@@ -37,6 +37,7 @@ import vn.thidua.events.OnlyUtf8;
 import vn.thidua.messaging.access.KafkaAccess;
 import vn.thidua.messaging.limit.BodyLimit;
 import vn.thidua.messaging.limit.BodyLimits;
+import vn.thidua.messaging.limit.WebConnections;
 import vn.thidua.messaging.operations.Alterations;
 import vn.thidua.messaging.operations.Pipeline;
 import vn.thidua.messaging.operations.Throughput;
@@ -98,6 +99,11 @@ public class MessagingConfiguration {
     @Bean
     BodyLimit bodyLimit(BodyLimits limits, Clock clock) {
         return new BodyLimit(limits, clock);
+    }
+
+    @Bean
+    WebConnections webConnections() {
+        return new WebConnections();
     }
 
     /** What is looked at before anything is read or done. */

@@ -24,6 +24,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.json.JsonMapper;
+import vn.thidua.messaging.limit.WebConnections;
 import vn.thidua.messaging.problem.Refusal;
 import vn.thidua.messaging.problem.RefusalException;
 import vn.thidua.messaging.problem.Text;
@@ -36,7 +37,7 @@ import vn.thidua.messaging.problem.Text;
  *
  * <p>Readers may come in crowds, and come back together when the network was away, before anybody has noticed that they
  * left. There is a most of them, so that the memory is not theirs; who comes when it is reached is told to come again
- * soon, and whether the others are still there is looked at.
+ * soon, and whether the others are still there is looked at from half of it on.
  *
  * <p>As a bean it lets its readers go before the web server waits for open requests, so that a shutdown is prompt.
  */
@@ -54,8 +55,8 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int WAITING = 256;
     private static final int REPLAYS_AT_ONCE = 32;
-    /** Nearly all of it the web server's buffers. */
-    private static final int BYTES_OF_A_READER = 80_000;
+    /** Of the memory. */
+    private static final double SHARE = 0.25;
 
     private final Clock clock;
     private final JsonMapper mapper;
@@ -71,7 +72,7 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
 
     /** At most as many readers as take a quarter of the memory. */
     public LiveFeed(Clock clock, JsonMapper mapper) {
-        this(clock, mapper, HEARTBEAT, (int) (Runtime.getRuntime().maxMemory() / 4 / BYTES_OF_A_READER));
+        this(clock, mapper, HEARTBEAT, WebConnections.within(SHARE));
     }
 
     /**
@@ -96,9 +97,13 @@ public final class LiveFeed implements SmartLifecycle, AutoCloseable {
      */
     public SseEmitter subscribe(
             String key, @Nullable String lastEventId, Instant until, Function<@Nullable Long, List<Message>> replay) {
-        if (connected.incrementAndGet() > most) {
-            connected.decrementAndGet();
+        var readersNow = connected.incrementAndGet();
+        if (readersNow > most / 2) {
+            // Those who come now may be those who left unnoticed, and their old connections take memory, too.
             lookWhoIsThere();
+        }
+        if (readersNow > most) {
+            connected.decrementAndGet();
             throw new RefusalException(TOO_MANY, BETWEEN_LOOKS.multipliedBy(2));
         }
         var reader = new Reader(key, id(lastEventId), until);

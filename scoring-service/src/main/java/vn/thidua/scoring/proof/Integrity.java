@@ -89,7 +89,7 @@ public final class Integrity {
             // Another instance may have written what this one does not know of yet, and what comes in between the look
             // at the log and the look at the sheets is ahead of it: only what a second look finds again is so.
             var first = Set.copyOf(looked.findings());
-            BoardId.parse(id).map(Origin::of).ifPresent(logs::forget);
+            BoardId.parse(id).map(Origin::of).ifPresent(logs::readOn);
             looked = look(id).onlyOf(first);
         }
         remember("board " + id, looked.findings());

@@ -59,6 +59,7 @@ public final class SeasonLogs implements SheetLog, BoardLog {
     /** The one that was used last is the last. */
     private final Map<Origin, SeasonWriter> writers = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** The boards of one season are looked at one after the other. */
     private @Nullable Looked looked;
 
     /**
@@ -85,12 +86,9 @@ public final class SeasonLogs implements SheetLog, BoardLog {
         return KnownKeys.of(key.named(origin.toString()).verifier());
     }
 
-    /** Reads a log from its store when it is needed next. */
-    void forget(Origin origin) {
-        synchronized (writers) {
-            writers.remove(origin);
-            looked = null;
-        }
+    /** Has what another instance wrote read when the log is needed next. */
+    void readOn(Origin origin) {
+        looking(origin).readOn();
     }
 
     /** Which logs are not what was signed, and what is wrong with each. */
@@ -195,7 +193,7 @@ public final class SeasonLogs implements SheetLog, BoardLog {
         return read(writer(origin), origin, question);
     }
 
-    /** The same for who goes through all logs: those that are being written stay in memory, and no others come. */
+    /** The same for who goes through all logs: those that are being written stay in memory, and one other comes. */
     <T> Optional<T> look(Origin origin, Function<Contents, T> question) {
         return read(looking(origin), origin, question);
     }
@@ -210,7 +208,6 @@ public final class SeasonLogs implements SheetLog, BoardLog {
             if (known.isPresent()) {
                 return known.get();
             }
-            // The boards of one season are looked at one after the other.
             if (looked == null || !looked.origin().equals(origin)) {
                 looked = new Looked(origin, writerOf(origin));
             }

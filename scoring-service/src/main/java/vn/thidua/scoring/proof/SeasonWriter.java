@@ -56,6 +56,16 @@ final class SeasonWriter {
         return wish.answer();
     }
 
+    /** Has what somebody else wrote read with the next write. */
+    void readOn() {
+        writing.lock();
+        try {
+            isSound = false;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /** How many entries are in memory, about. */
     long size() {
         return size;

@@ -38,7 +38,10 @@ public final class Topology implements AutoCloseable {
     /** In MiB. The check at the end reads whole collections, and the store gathers a result before it replies. */
     private static final int STORE_HEAP = 2048;
 
-    private static final int HEAP = 320;
+    /** What 60% of a container's gigabyte is. */
+    private static final int SERVICE_HEAP = 614;
+
+    private static final int BROKER_HEAP = 320;
 
     private final Path folder;
     private final Ports ports = new Ports();
@@ -114,7 +117,7 @@ public final class Topology implements AutoCloseable {
         var arguments = new ArrayList<>(
                 List.of(folder.resolve("kafka-" + node).toString(), Integer.toString(node), cluster, advertised));
         nodePorts.forEach(port -> arguments.add(port.toString()));
-        return process("broker-" + node, KafkaNode.class, HEAP, arguments);
+        return process("broker-" + node, KafkaNode.class, BROKER_HEAP, arguments);
     }
 
     private Instance instance(String service, int number) {
@@ -134,7 +137,9 @@ public final class Topology implements AutoCloseable {
                 "--thidua.limits.requests-per-second=100000",
                 "--thidua.limits.burst=100000");
         return new Instance(
-                process(name, ServiceNode.class, HEAP, arguments), URI.create("http://127.0.0.1:" + port), proxy);
+                process(name, ServiceNode.class, SERVICE_HEAP, arguments),
+                URI.create("http://127.0.0.1:" + port),
+                proxy);
     }
 
     /** Those whose names differ by a number only are started the same way. */
